@@ -1,0 +1,35 @@
+# sctpm_library(NAME SOURCES... LINK targets...) and sctpm_test(...): every room
+# of the house is built alike.
+
+add_library(sctpm_options INTERFACE)
+target_include_directories(sctpm_options INTERFACE ${CMAKE_SOURCE_DIR}/lib)
+target_include_directories(sctpm_options SYSTEM INTERFACE ${LLVM_INCLUDE_DIRS})
+target_compile_options(sctpm_options INTERFACE -Wall -Wextra -Wno-unused-parameter)
+if(SCTPM_WERROR)
+  target_compile_options(sctpm_options INTERFACE -Werror)
+endif()
+if(SCTPM_SANITIZE)
+  target_compile_options(sctpm_options INTERFACE
+    -fsanitize=address,undefined -fno-omit-frame-pointer)
+  target_link_options(sctpm_options INTERFACE -fsanitize=address,undefined)
+endif()
+
+function(sctpm_library name)
+  cmake_parse_arguments(arg "" "" "SOURCES;LINK" ${ARGN})
+  add_library(${name} STATIC ${arg_SOURCES})
+  target_link_libraries(${name} PUBLIC sctpm_options LLVM fmt::fmt ${arg_LINK})
+endfunction()
+
+# A test executable of Catch2 cases; exit status SKIP_CODE means skipped.
+function(sctpm_test name)
+  cmake_parse_arguments(arg "" "" "SOURCES;LINK;SKIP_CODE" ${ARGN})
+  if(NOT BUILD_TESTING)
+    return()
+  endif()
+  add_executable(${name} ${arg_SOURCES})
+  target_link_libraries(${name} PRIVATE sctpm_catch_main ${arg_LINK})
+  add_test(NAME ${name} COMMAND ${name})
+  if(arg_SKIP_CODE)
+    set_tests_properties(${name} PROPERTIES SKIP_RETURN_CODE ${arg_SKIP_CODE})
+  endif()
+endfunction()

@@ -1,0 +1,40 @@
+//===- discover/conditions.h - the #if arms around a place ----------------===//
+//
+// In: the directives of a file, one after the other. Out: what must hold for
+// the text after them to be compiled, as a list of readable conditions that all
+// hold together, outermost first: "defined(_WIN32)", "!(A > 1)". The guard
+// around a whole header is no condition. Unbalanced directives are taken as
+// they come, and only the outermost conditions of an absurd depth are told.
+// Evaluates nothing.
+//
+//===----------------------------------------------------------------------===//
+#ifndef SCTPM_DISCOVER_CONDITIONS_H
+#define SCTPM_DISCOVER_CONDITIONS_H
+
+#include "discover/lexer.h"
+#include <string>
+#include <vector>
+
+namespace sctpm::lexical {
+
+class Conditions {
+public:
+  explicit Conditions(const Lexed &lexed);
+
+  /// To be called with each directive of the file, in order.
+  void pass(const Directive &directive);
+  std::vector<std::string> holding() const;
+
+private:
+  struct Branch {
+    std::vector<std::string> failed; ///< the arms before this one, negated
+    std::string holds;
+  };
+
+  const Directive *guard = nullptr;
+  std::vector<Branch> branches;
+};
+
+} // namespace sctpm::lexical
+
+#endif // SCTPM_DISCOVER_CONDITIONS_H

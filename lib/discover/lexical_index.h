@@ -1,0 +1,49 @@
+//===- discover/lexical_index.h - which file holds which word -------------===//
+//
+// In: a list of files. Out: for any identifier, the files whose text holds it,
+// and for any set of files, those that include one of them. Made for leaving
+// files unparsed that cannot matter, so it may say too much (words in comments,
+// a rare clash of hashes, includes matched by the end of their names), but
+// leaves out nothing that stands in a file. Files that cannot be read hold
+// nothing. Keeps eight bytes for each different word of each file, no text.
+//
+//===----------------------------------------------------------------------===//
+#ifndef SCTPM_DISCOVER_LEXICAL_INDEX_H
+#define SCTPM_DISCOVER_LEXICAL_INDEX_H
+
+#include "discover/include_lines.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringMap.h"
+#include <cstdint>
+#include <utility>
+
+namespace sctpm {
+
+class LexicalIndex {
+public:
+  explicit LexicalIndex(std::vector<std::string> files);
+
+  /// All in the order of the list that came in.
+  const std::vector<std::string> &files() const { return names; }
+  std::vector<std::string> filesWith(llvm::StringRef identifier) const;
+  bool holds(llvm::StringRef file, llvm::StringRef identifier) const;
+  /// Empty for a file that is not in the list.
+  llvm::ArrayRef<IncludeLine> includesOf(llvm::StringRef file) const;
+  /// `some`, and every file that includes one of those, directly or not.
+  std::vector<std::string>
+  withIncluders(llvm::ArrayRef<std::string> some) const;
+
+private:
+  void read(unsigned file);
+
+  std::vector<std::string> names;
+  llvm::StringMap<unsigned> numbers;
+  std::vector<std::pair<uint32_t, unsigned>> words; ///< hash and file, sorted
+  std::vector<std::vector<IncludeLine>> includes;   ///< by file
+};
+
+LexicalIndex indexFiles(const std::vector<std::string> &files);
+
+} // namespace sctpm
+
+#endif // SCTPM_DISCOVER_LEXICAL_INDEX_H

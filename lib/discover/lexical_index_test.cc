@@ -1,0 +1,69 @@
+#include "discover/lexical_index.h"
+#include "discover/project_includes.h"
+#include "discover/temporary_tree.h"
+#include "testing/catch.h"
+
+using namespace sctpm;
+using Strings = std::vector<std::string>;
+
+TEST_CASE("include lines") {
+  auto includes = includeLines("\xEF\xBB\xBF#include \"a.h\"\n"
+                               " # include\t<b/c.h> // x\r\n"
+                               "x #include <no.h>\n#include NO\n#includes <x\n"
+                               "#include_next <d.h>\n#import \"e.h\n#");
+  std::string all;
+  for (const IncludeLine &each : includes)
+    all += each.name + (each.angled ? "> " : "\" ");
+  CHECK(all == "a.h\" b/c.h> d.h> e.h\" ");
+}
+
+TEST_CASE("which file holds which word, and who includes it") {
+  TemporaryTree tree;
+  auto a = tree.write("a.c", "#include \"net/b.h\"\nint main() { f(); }");
+  auto b = tree.write("net/b.h", "#include \"../c.h\"\nint f();");
+  auto c = tree.write("c.h", "#define my_socket socket_x");
+  auto d = tree.write("d.c", "#include \"other/b.h\"\n#include \"d.c\"");
+  LexicalIndex index = indexFiles({a, b, c, d, tree.path("none.c")});
+  CHECK(index.filesWith("f") == Strings{a, b});
+  CHECK(index.filesWith("my_socket") == Strings{c});
+  CHECK(index.filesWith("socket").empty());
+  CHECK(index.holds(c, "socket_x"));
+  CHECK(!index.holds(c, "f"));
+  CHECK(!index.holds("/none", "f"));
+  CHECK(index.includesOf(b).size() == 1);
+  CHECK(index.includesOf("/none").empty());
+  CHECK(index.withIncluders({c}) == Strings{a, b, c});
+  CHECK(index.withIncluders({d}) == Strings{d});
+  CHECK(index.withIncluders({}).empty());
+}
+
+TEST_CASE("include folders are guessed") {
+  TemporaryTree tree;
+  Strings files;
+  auto write = [&](const char *name, const char *text) {
+    files.push_back(tree.write(name, text));
+    return files.back();
+  };
+  auto main = write("src/main.c", "#include \"beside.h\"\n"
+                                  "#include \"lib/a.h\"\n"
+                                  "#include <proj/b.h>\n"
+                                  "#include <stdio.h>\n"
+                                  "#include \"config.h\"\n"
+                                  "#include \"only-there.h\"\n");
+  write("src/beside.h", "");
+  write("deps/one/lib/a.h", "#include \"deep.h\"");
+  write("deps/one/inner/deep.h", "");
+  write("deps/two/inner/deep.h", "");
+  write("include/proj/b.h", "");
+  write("compat/stdio.h", "");
+  write("compat/only-there.h", "");
+  write("config.h.in", "");
+  ProjectIncludes includes(files);
+  auto reach = includes.reachFrom(main);
+  CHECK(reach.flags == Strings{"-iquote", tree.path("deps/one"), "-I",
+                               tree.path("include"), "-iquote",
+                               tree.path("deps/one/inner")});
+  CHECK(reach.files.count(tree.path("include/proj/b.h")));
+  CHECK(reach.files.count(tree.path("deps/one/inner/deep.h")));
+  CHECK(!reach.files.count(tree.path("deps/two/inner/deep.h")));
+}

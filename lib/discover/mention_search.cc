@@ -1,0 +1,41 @@
+#include "discover/mention_search.h"
+#include "discover/lexical_mentions.h"
+#include "discover/text_file.h"
+#include "llvm/ADT/STLExtras.h"
+#include <set>
+
+namespace sctpm {
+namespace {
+
+// ngx_socket -> socket is one; nobody needs many, and a hostile tree could
+// chain one after the other.
+constexpr unsigned LongestAliasChain = 8;
+
+std::vector<std::string> namesInUse(const std::vector<std::string> &files) {
+  std::vector<std::string> all = socketCreators(), latest = all;
+  for (unsigned i = 0; i != LongestAliasChain && !latest.empty(); ++i) {
+    std::set<std::string> aliases;
+    for (const std::string &file : files)
+      for (std::string &each : findAliases(readTextFile(file).text(), latest))
+        aliases.insert(std::move(each));
+    latest.clear();
+    for (const std::string &each : aliases)
+      if (!llvm::is_contained(all, each))
+        latest.push_back(each);
+    llvm::append_range(all, latest);
+  }
+  return all;
+}
+
+} // namespace
+
+std::vector<Mention> searchMentions(const std::vector<std::string> &files) {
+  std::vector<std::string> names = namesInUse(files);
+  std::vector<Mention> mentions;
+  for (const std::string &file : files)
+    for (Mention &each : findMentions(file, readTextFile(file).text(), names))
+      mentions.push_back(std::move(each));
+  return mentions;
+}
+
+} // namespace sctpm

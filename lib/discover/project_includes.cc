@@ -1,0 +1,127 @@
+#include "discover/project_includes.h"
+#include "discover/folder.h"
+#include "discover/text_file.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+
+namespace sctpm {
+namespace {
+
+namespace fs = llvm::sys::fs;
+namespace path = llvm::sys::path;
+
+/// Of what a compiler on Linux searches by itself.
+std::vector<std::string> findSystemFolders() {
+  std::vector<std::string> found = {"/usr/local/include", "/usr/include"};
+  auto addFrom = [&](const std::string &parent, llvm::StringRef part,
+                     llvm::StringRef below) {
+    std::error_code error;
+    std::vector<std::string> some;
+    for (fs::directory_iterator i(parent, error), end; !error && i != end;
+         i.increment(error))
+      if (path::filename(i->path()).contains(part))
+        some.push_back(i->path() + below.str());
+    llvm::sort(some);
+    llvm::append_range(found, some);
+    return some;
+  };
+  addFrom("/usr/include", "-linux-", "");
+  addFrom("/usr/include/c++", "", "");
+  for (const std::string &target : addFrom("/usr/lib/gcc", "-linux-", ""))
+    addFrom(target, "", "/include");
+  return found;
+}
+
+/// The project's own stand-ins for these are for systems that lack them.
+bool standsInForSystem(const std::string &folder) {
+  for (const char *name :
+       {"stdio.h", "stdlib.h", "string.h", "errno.h", "unistd.h", "time.h",
+        "sys/types.h", "sys/socket.h", "netinet/in.h"})
+    if (fs::exists(joined(folder, name)))
+      return true;
+  return false;
+}
+
+} // namespace
+
+ProjectIncludes::ProjectIncludes(std::vector<std::string> some)
+    : files(std::move(some)), systemFolders(findSystemFolders()) {
+  for (unsigned i = 0; i != files.size(); ++i)
+    byName[path::filename(files[i])].push_back(i);
+}
+
+bool ProjectIncludes::systemHas(const std::string &name) {
+  auto [known, isNew] = system.try_emplace(name, false);
+  if (isNew)
+    known->second = llvm::any_of(systemFolders, [&](const std::string &folder) {
+      return fs::exists(joined(folder, name));
+    });
+  return known->second;
+}
+
+std::optional<ProjectIncludes::Target>
+ProjectIncludes::resolve(const std::string &includer,
+                         const IncludeLine &include) {
+  std::string here = parentOf(includer);
+  if (!include.angled) {
+    std::string beside = absolutePath(include.name, here);
+    if (fs::exists(beside))
+      return Target{beside, "", false};
+  }
+  llvm::SmallString<128> clean(include.name);
+  path::remove_dots(clean, /*remove_dot_dot=*/true);
+  auto candidates = byName.find(path::filename(clean));
+  if (candidates == byName.end() || clean.starts_with("..") ||
+      path::is_absolute(clean) || (include.angled && systemHas(include.name)))
+    return std::nullopt;
+
+  std::string ending = ("/" + clean).str();
+  const std::string *best = nullptr;
+  for (unsigned each : candidates->second) {
+    const std::string &file = files[each];
+    if (!llvm::StringRef(file).ends_with(ending))
+      continue;
+    // Files come sorted, and of two equally near the shorter is the better.
+    if (!best || commonDepth(file, here) > commonDepth(*best, here) ||
+        (commonDepth(file, here) == commonDepth(*best, here) &&
+         file.size() < best->size()))
+      best = &file;
+  }
+  if (!best)
+    return std::nullopt;
+  std::string folder = best->substr(0, best->size() - ending.size());
+  if (folder.empty() || standsInForSystem(folder))
+    return std::nullopt;
+  return Target{*best, folder, include.angled};
+}
+
+const std::vector<ProjectIncludes::Target> &
+ProjectIncludes::targetsOf(const std::string &file) {
+  auto [known, isNew] = targets.try_emplace(file);
+  if (isNew)
+    for (const IncludeLine &include : includeLines(readTextFile(file).text()))
+      if (auto target = resolve(file, include))
+        known->second.push_back(*target);
+  return known->second;
+}
+
+ProjectIncludes::Reach ProjectIncludes::reachFrom(const std::string &file) {
+  Reach reach;
+  reach.files.insert(file);
+  std::vector<std::string> pending = {file};
+  std::set<std::string> folders;
+  for (size_t i = 0; i != pending.size(); ++i) {
+    std::string current = pending[i];
+    for (const Target &target : targetsOf(current)) {
+      std::string flag = target.angled ? "-I" : "-iquote";
+      if (!target.folder.empty() && folders.insert(flag + target.folder).second)
+        reach.flags.insert(reach.flags.end(), {flag, target.folder});
+      if (reach.files.insert(target.file).second)
+        pending.push_back(target.file);
+    }
+  }
+  return reach;
+}
+
+} // namespace sctpm

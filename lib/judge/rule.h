@@ -1,0 +1,55 @@
+//===- judge/rule.h - a rule is a page ------------------------------------===//
+//
+// One page of `rewrite-rules` as data. A rule speaks of a use of the socket
+// API: of which functions (`use`), with which constants in which roles
+// (`where`), under which named conditions (`when`); it gives the use an effect
+// and, for a rewrite, the new text of roles (`edit`) and a header (`include`).
+// All of `use`'s names and of a role's constants are alternatives; all roles and
+// conditions must hold together. There is no other "or".
+// Parsing is in rule_page.h, the set of all pages in rule_book.h.
+//
+//===----------------------------------------------------------------------===//
+#ifndef SCTPM_JUDGE_RULE_H
+#define SCTPM_JUDGE_RULE_H
+
+#include "model/finding.h"
+#include "model/socket_api.h"
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace sctpm {
+
+/// A fenced code block of a page; `before`, `after` and `unchanged` blocks are
+/// the page's tests.
+struct Block {
+  enum class Kind { Before, After, Unchanged, Other };
+  Kind kind = Kind::Other;
+  std::string language; ///< "c" or "c++"
+  std::string text;
+  unsigned line = 0;
+};
+
+/// The constants that a role may have, by their names of the socket API.
+struct Match {
+  Role role = Role::None;
+  std::vector<std::string> names;
+  std::vector<int64_t> values;
+};
+
+struct Rule {
+  std::string id;    ///< the page's file name without `.md`
+  std::string title; ///< the heading, which is the message
+  std::string body;  ///< the prose and blocks below the heading, as Markdown
+  std::vector<std::string> use;
+  std::vector<Match> where;
+  std::vector<std::string> when;
+  Effect effect = Effect::Unknown;
+  std::vector<std::pair<Role, std::string>> edit;
+  std::string include; ///< "<netinet/sctp.h>", or empty
+  std::vector<Block> blocks;
+};
+
+} // namespace sctpm
+
+#endif // SCTPM_JUDGE_RULE_H

@@ -1,0 +1,40 @@
+#include "judge/rule_index.h"
+#include "judge/conditions.h"
+#include "llvm/ADT/StringExtras.h"
+
+namespace sctpm {
+
+std::string touches(const Rule &rule) {
+  std::vector<std::string> roles;
+  for (const Match &each : rule.where)
+    roles.push_back(std::string(name(each.role)) + " " +
+                    llvm::join(each.names, " or "));
+  std::string text = llvm::join(rule.use, ", ");
+  if (!roles.empty())
+    text += ": " + llvm::join(roles, ", ");
+  if (!rule.when.empty())
+    text += "; " + llvm::join(rule.when, ", ");
+  return text;
+}
+
+std::string ruleIndex(const RuleBook &book) {
+  std::string text =
+      "# The rules\n\n"
+      "<!-- Generated from the pages of this folder:\n"
+      "     cmake --build <build folder> --target update-rule-index -->\n\n"
+      "One page is one rule, with its documentation and its tests.\n"
+      "[How to add one](../docs/adding-a-rule.md).\n\n"
+      "| Rule | Effect | What it says | What it touches |\n"
+      "|---|---|---|---|\n";
+  for (const Rule &each : book.rules())
+    text += "| [" + each.id + "](" + each.id + ".md) | " + name(each.effect) +
+            " | " + each.title + " | " + touches(each) + " |\n";
+  text += "\nEffects: `fine` is left as it is, `rewrite` is edited, `review` "
+          "is for a person\nto decide, `block` keeps the socket as it is.\n\n"
+          "| Condition | What it says |\n|---|---|\n";
+  for (const Condition &each : conditionNames())
+    text += "| `" + std::string(each.name) + "` | " + each.sentence + " |\n";
+  return text;
+}
+
+} // namespace sctpm

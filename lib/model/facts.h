@@ -1,0 +1,171 @@
+//===- model/facts.h - what a unit says, without saying what to do --------===//
+//
+// Facts are what `scan` takes out of one translation unit and all that later
+// stages know of the program: which calls there are and what their arguments
+// are (Call), which value is stored where (Flow), what is compared (Compare),
+// which functions and includes exist, and what could not be seen (Gap).
+// An expression is kept as a small tree (Expr) whose leaves are constants and
+// places. Places and functions are named by keys made from Clang's USRs, the
+// same in every unit. Facts of several units are joined by merge(), which is
+// commutative, associative and idempotent. They survive a JSON round trip.
+// Nothing here knows Clang, and nothing here judges.
+//
+//===----------------------------------------------------------------------===//
+#ifndef SCTPM_MODEL_FACTS_H
+#define SCTPM_MODEL_FACTS_H
+
+#include "model/source.h"
+#include "llvm/Support/Error.h"
+#include "llvm/Support/JSON.h"
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace sctpm {
+
+/// An expression as written, reduced to what a trace can follow.
+struct Expr {
+  enum class Kind {
+    Unknown,  ///< anything else: `key` says what in a few words
+    Constant, ///< an integer constant: `value`
+    String,   ///< a string literal: `key` is its text
+    Place,    ///< a variable or parameter: `key`
+    Member,   ///< operand 0 `.` or `->` the field `key`
+    Element,  ///< some element of operand 0
+    Address,  ///< `&` operand 0
+    Deref,    ///< `*` operand 0
+    Function, ///< the function `key`, as a value
+    Call,     ///< the result of calling `key` (or, if that is empty, operand 0
+              ///< as a pointer) with the operands from 1 on
+    Choice,   ///< one of operands 1 and 2, by the condition in operand 0
+    Or,       ///< bitwise or of all operands
+    And,      ///< operand 0 with operand 1 as a mask
+    Compare,  ///< operand 0 == or != (`key`) operand 1
+  };
+
+  Kind kind = Kind::Unknown;
+  int64_t value = 0;
+  std::string key;
+  std::string text; ///< as written in the file, for readers; at most a line
+  Location at;
+  Range range;       ///< the bytes to replace; not valid if none can be named
+  std::string macro; ///< where `range` is in a macro's definition: its name
+  std::vector<Expr> operands;
+};
+
+/// One arm of a branch that encloses a fact, or that must have been left
+/// before it can be reached (`if (x) return;` ahead of it).
+struct Arm {
+  unsigned branch = 0; ///< offset of the branching statement in its file
+  unsigned arm = 0;    ///< which way was taken: 1 then, 0 else, n-th case
+  Expr condition;      ///< a Compare, or Unknown where it is of no use
+  bool contrary = false; ///< it is the contrary of `condition` that holds here
+  bool ahead = false;  ///< left before, not enclosing
+};
+
+/// Where in the program a fact stands.
+struct Spot {
+  Location at;              ///< where a reader looks (after macro expansion)
+  std::string function;     ///< key of the enclosing function, or empty
+  std::vector<Arm> arms;    ///< outermost first
+  std::vector<int64_t> loops; ///< offsets of the enclosing loops
+};
+
+/// A call of a function of the program, or of the socket API.
+struct Call {
+  Expr call; ///< of kind Call
+  Spot spot;
+  std::string name;   ///< the callee as declared: `socket`
+  std::string spelled;///< the callee as written: `ngx_socket`
+  Location spelledAt; ///< where the callee's token stands, in a macro body too
+  std::string macro;  ///< the macro whose body holds the whole call, or empty
+  bool pattern = false; ///< in a template that stands for its instantiations
+};
+
+/// A value is stored: `to` is a Place, Member, Element or Deref; results of
+/// functions are stored in the place `result:<function>`.
+struct Flow {
+  Expr to;
+  Expr from;
+  Spot spot;
+};
+
+/// A comparison, or a case label, of values that a trace may ask for.
+struct Compare {
+  Expr compare; ///< of kind Compare
+  Spot spot;
+};
+
+/// A function that a unit defines or takes the address of.
+struct Function {
+  std::string key;
+  std::string name;
+  Location at;          ///< of the definition, not valid if only declared
+  std::vector<std::string> parameters; ///< keys of the parameters' places
+  std::vector<std::string> overrides;  ///< keys of overridden methods
+  bool external = false;               ///< may be called by other programs
+  bool addressTaken = false;
+};
+
+/// An `#include` line of a file of the tree.
+struct Include {
+  Location at;          ///< of the `#`
+  unsigned lineEnd = 0; ///< offset behind the line's last byte before its end
+  std::string spelled;  ///< with its quotes or brackets
+  std::string resolved; ///< real path, empty if it was not found
+  unsigned depth = 0;   ///< how many `#if` enclose it, include guards aside
+};
+
+/// Something seen that cannot be vouched for.
+struct Gap {
+  enum class Kind {
+    Unexplained,    ///< a mention that scan and lexer see differently
+    InactiveBranch, ///< not compiled in this configuration
+    NotIncluded,    ///< in a file that no unit reads
+    NotParsed,      ///< the unit that would say more did not parse
+    MacroUnused,    ///< in the body of a macro that no unit expands
+    MacroBody,      ///< expansions of the macro disagree
+    Indirect,       ///< through a pointer that cannot be followed
+  };
+  Kind kind = Kind::Unexplained;
+  Location at;
+  std::string what; ///< the text: `socket(AF_INET, SOCK_STREAM, 0)`
+  std::string why;  ///< one sentence
+};
+
+/// What became of one translation unit.
+struct UnitResult {
+  std::string file;
+  std::string configuration; ///< empty for the tree's own configuration
+  std::vector<std::string> errors; ///< first ones, `file:line: message`
+  bool crashed = false;
+  std::vector<std::string> entered; ///< files of the tree that it read
+};
+
+struct Facts {
+  std::vector<UnitResult> units;
+  std::vector<Call> calls;
+  std::vector<Flow> flows;
+  std::vector<Compare> compares;
+  std::vector<Function> functions;
+  std::vector<Include> includes;
+  std::vector<Gap> gaps;
+};
+
+/// The union of two sets of facts, in one order, whatever the order of merging.
+/// A fact stands once, however many units saw it.
+void merge(Facts &into, Facts from);
+
+llvm::json::Value toJson(const Facts &facts);
+/// \returns an error that names the first member which is missing or wrong.
+llvm::Expected<Facts> factsFromJson(const llvm::json::Value &json);
+
+/// A stable text for an expression, to compare by: same tree, same text.
+std::string canonical(const Expr &expr);
+
+const char *name(Expr::Kind kind);
+const char *name(Gap::Kind kind);
+
+} // namespace sctpm
+
+#endif // SCTPM_MODEL_FACTS_H

@@ -1,0 +1,100 @@
+#include "model/facts.h"
+#include "testing/catch.h"
+#include <algorithm>
+#include <random>
+
+using namespace sctpm;
+
+namespace {
+
+std::string text(const Facts &facts) {
+  std::string text;
+  llvm::raw_string_ostream(text) << toJson(facts);
+  return text;
+}
+
+Expr constant(int64_t value) {
+  Expr expr;
+  expr.kind = Expr::Kind::Constant;
+  expr.value = value;
+  expr.text = std::to_string(value);
+  return expr;
+}
+
+Facts unit(unsigned seed) {
+  std::mt19937 random(seed);
+  auto number = [&](unsigned below) { return unsigned(random() % below); };
+  Facts facts;
+  for (unsigned i = 0; i < 5; ++i) {
+    Spot spot;
+    unsigned offset = number(3);
+    spot.at = {"/a" + std::to_string(number(2)) + ".c", offset + 1, 1, offset};
+    spot.function = "f" + std::to_string(number(2));
+    Arm arm;
+    arm.branch = number(2);
+    arm.contrary = number(2);
+    arm.condition = constant(number(2));
+    spot.arms = {arm};
+    Call call;
+    call.call.kind = Expr::Kind::Call;
+    call.call.operands = {Expr(), constant(number(2))};
+    call.spot = spot;
+    call.name = "socket";
+    facts.calls.push_back(call);
+    facts.flows.push_back({constant(number(2)), constant(number(2)), spot});
+    facts.compares.push_back({constant(number(2)), spot});
+    Function function;
+    function.key = "f" + std::to_string(number(2));
+    function.addressTaken = number(2);
+    function.overrides = {"g" + std::to_string(number(3))};
+    facts.functions.push_back(function);
+    facts.includes.push_back({spot.at, 9, "<a.h>", "", 0});
+    facts.gaps.push_back({Gap::Kind::Indirect, spot.at, "x", "y"});
+  }
+  facts.units.push_back({"/u" + std::to_string(seed % 3) + ".c", "", {}, false,
+                         {}});
+  return facts;
+}
+
+Facts merged(std::vector<unsigned> seeds) {
+  Facts all;
+  for (unsigned seed : seeds)
+    merge(all, unit(seed));
+  return all;
+}
+
+} // namespace
+
+TEST_CASE("facts survive a JSON round trip") {
+  for (unsigned seed = 0; seed < 20; ++seed) {
+    Facts before = unit(seed);
+    auto after = factsFromJson(toJson(before));
+    REQUIRE(static_cast<bool>(after));
+    CHECK(text(before) == text(*after));
+    CHECK(canonical(after->calls[0].call) == canonical(before.calls[0].call));
+  }
+}
+
+TEST_CASE("facts that are not facts are refused with the member's name") {
+  auto json = llvm::json::parse(R"({"calls": [{"name": 3}]})");
+  REQUIRE(static_cast<bool>(json));
+  auto facts = factsFromJson(*json);
+  REQUIRE(!facts);
+  std::string message = llvm::toString(facts.takeError());
+  CHECK(message.find("name") != std::string::npos);
+}
+
+TEST_CASE("merge is commutative, associative and idempotent") {
+  std::vector<unsigned> seeds = {1, 2, 3, 4, 5};
+  std::string expected = text(merged(seeds));
+  std::mt19937 random(7);
+  for (unsigned round = 0; round < 20; ++round) {
+    std::shuffle(seeds.begin(), seeds.end(), random);
+    CHECK(text(merged(seeds)) == expected);
+  }
+  Facts left = merged({1, 2}), right = merged({3, 4, 5});
+  merge(left, right);
+  CHECK(text(left) == expected);
+  merge(left, right);
+  CHECK(text(left) == expected);
+}

@@ -1,0 +1,35 @@
+#include "model/finding.h"
+
+namespace sctpm {
+
+const char *name(Effect effect) {
+  switch (effect) {
+  case Effect::Fine:
+    return "fine";
+  case Effect::Rewrite:
+    return "rewrite";
+  case Effect::Review:
+    return "review";
+  case Effect::Block:
+    return "block";
+  case Effect::Unknown:
+    break;
+  }
+  return "unknown";
+}
+
+const char *name(Verdict verdict) {
+  switch (verdict) {
+  case Verdict::Migrate:
+    return "migrate";
+  case Verdict::MigrateAtSource:
+    return "migrate-at-source";
+  case Verdict::Leave:
+    return "leave";
+  case Verdict::Review:
+    break;
+  }
+  return "review";
+}
+
+} // namespace sctpm

@@ -1,0 +1,89 @@
+//===- model/finding.h - what judge concludes, and what is reported -------===//
+//
+// A Finding is one rule page applied to one use. A Report is everything that a
+// run has to say: sites with their verdicts, findings, edits, gaps, and what
+// could not be read. Renderers take a Report and nothing else; docs/report.md
+// describes its JSON form, which is a contract.
+//
+//===----------------------------------------------------------------------===//
+#ifndef SCTPM_MODEL_FINDING_H
+#define SCTPM_MODEL_FINDING_H
+
+#include "model/facts.h"
+#include "model/socket.h"
+#include "model/tree.h"
+#include <map>
+#include <string>
+#include <vector>
+
+namespace sctpm {
+
+/// Ordered from harmless to hopeless. No page may write Unknown: the judge
+/// gives it to a use that no page speaks of.
+enum class Effect { Fine, Rewrite, Review, Block, Unknown };
+
+/// What happens to a site.
+enum class Verdict { Migrate, MigrateAtSource, Leave, Review };
+
+/// An edit with the rule that wants it.
+struct RuleEdit {
+  Edit edit;
+  std::string rule;
+};
+
+struct Finding {
+  std::string rule;
+  Effect effect = Effect::Unknown;
+  Location at;
+  std::string call;    ///< text of the use
+  std::string message; ///< the rule's heading
+  std::string reason;  ///< one sentence about this code
+  std::vector<Step> chain;
+  std::vector<RuleEdit> edits;
+  std::vector<std::string> includes; ///< wanted in each file that is edited
+};
+
+/// An argument of a site, as text and as the values that it can have, by name
+/// where they have one ("AF_INET"), else as a number; "?" for not followed.
+struct Argument {
+  std::string text;
+  std::vector<std::string> values;
+};
+
+struct SiteReport {
+  Location at;
+  std::string call;
+  Verdict verdict = Verdict::Review;
+  std::string rule;
+  std::string reason;
+  Argument domain, type, protocol;
+  std::vector<Step> chain;
+  std::string configuration;
+  std::vector<RuleEdit> edits;
+};
+
+struct Report {
+  std::string root;
+  std::string flagsFrom;
+  unsigned units = 0;
+  unsigned mentions = 0; ///< calls in the text; all are in sites or in gaps
+  std::vector<SiteReport> sites;
+  std::vector<Finding> findings;
+  std::vector<RuleEdit> edits; ///< sorted, disjoint
+  std::vector<Gap> gaps;
+  std::vector<Unreadable> unreadable;
+};
+
+/// A file as it is and as it shall be.
+struct FileChange {
+  std::string file;
+  std::string before;
+  std::string after;
+};
+
+const char *name(Effect effect);
+const char *name(Verdict verdict);
+
+} // namespace sctpm
+
+#endif // SCTPM_MODEL_FINDING_H

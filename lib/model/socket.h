@@ -1,0 +1,69 @@
+//===- model/socket.h - what trace concludes from the facts ---------------===//
+//
+// A Site is a call that makes a socket, or that makes a wrapper make one. What
+// can arrive at it is a list of Rows: each Row is one way to reach the call,
+// with the domain, type and protocol that belong together on that way and the
+// chain of steps that brought them. A row with an unknown value says why.
+// An Access is another use of the socket API (an option, a shutdown) with the
+// sites its descriptor may come from.
+//
+//===----------------------------------------------------------------------===//
+#ifndef SCTPM_MODEL_SOCKET_H
+#define SCTPM_MODEL_SOCKET_H
+
+#include "model/facts.h"
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace sctpm {
+
+/// A step of the way that a value took, told to the reader.
+struct Step {
+  Location at;
+  std::string text; ///< "passed by createServer()"
+};
+
+/// One value of one argument on one way.
+struct Value {
+  std::optional<int64_t> known; ///< nothing if it could not be followed
+  std::string why;              ///< if it is not known: one sentence
+  Expr origin;                  ///< the expression that gives the value
+  std::vector<Step> chain;      ///< from the call back to the origin
+};
+
+struct Row {
+  Value domain, type, protocol;
+  bool fromAddrinfo = false; ///< the protocol is what getaddrinfo answered
+};
+
+struct Site {
+  Call call;
+  /// The argument expressions; of kind Unknown where the call has none (a
+  /// wrapper that fixes the domain itself, say).
+  Expr domain, type, protocol;
+  std::vector<Row> rows;
+  bool wrapper = false; ///< a call of a function that makes the socket
+  std::vector<Location> makes; ///< wrapper: the socket calls behind it
+  bool probe = false;   ///< only a TCP-only option is tried on it
+  std::string probeWhy;
+  std::string configuration; ///< of the unit that saw it, empty for the own
+  Spot spot() const { return call.spot; }
+};
+
+/// A use of the socket API on a descriptor.
+struct Access {
+  Call call;
+  std::vector<unsigned> sites; ///< indices of the sites it may come from
+  bool open = false;           ///< and perhaps from others: `why`
+  std::string why;
+};
+
+struct Sockets {
+  std::vector<Site> sites;
+  std::vector<Access> accesses;
+};
+
+} // namespace sctpm
+
+#endif // SCTPM_MODEL_SOCKET_H

@@ -1,0 +1,39 @@
+//===- patch/patch.h - from the edits that rules want to one patch --------===//
+//
+// What comes in: a report whose sites and findings carry the edits that their
+// rules want, and what is known about the files. What goes out: the same
+// report with `edits`, sorted and disjoint, and the includes they need.
+// Promises all or nothing: what belongs together (a site, its findings, and
+// whatever shares an edit with them) is edited as a whole, or not at all and
+// then is for review, with the reason. The order of sites and findings never
+// changes the result. Writes nothing: that is write_files.h.
+//
+//===----------------------------------------------------------------------===//
+#ifndef SCTPM_PATCH_PATCH_H
+#define SCTPM_PATCH_PATCH_H
+
+#include "model/facts.h"
+#include "model/finding.h"
+#include <functional>
+#include <optional>
+
+namespace sctpm {
+
+struct PatchInputs {
+  /// Files that may be edited: those of the tree.
+  std::vector<std::string> files;
+  /// The text of a file, or nothing if it cannot be read.
+  std::function<std::optional<std::string>(const std::string &file)> read;
+  /// The header that the edits of a rule want in their file, or "". May be
+  /// left out: then only Finding::includes count.
+  std::function<std::string(const std::string &rule)> includeOf;
+  /// Which sites (by index) a finding's descriptor comes from, so that they are
+  /// edited together or not at all. May be left out.
+  std::function<std::vector<unsigned>(unsigned finding)> sitesOf;
+};
+
+void finishPatch(Report &report, const Facts &facts, const PatchInputs &inputs);
+
+} // namespace sctpm
+
+#endif // SCTPM_PATCH_PATCH_H

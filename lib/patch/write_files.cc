@@ -1,0 +1,220 @@
+#include "patch/write_files.h"
+#include "patch/edited_text.h"
+#include "patch/file_beside.h"
+#include "patch/journal.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
+#include <map>
+#include <set>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace sctpm {
+namespace {
+
+using llvm::Error;
+using Phase = JournalRecord::Phase;
+
+bool exists(const std::string &path) {
+  struct stat status;
+  return ::lstat(path.c_str(), &status) == 0;
+}
+
+Error changedMeanwhile(const std::string &file) {
+  return llvm::createStringError("`" + file +
+                                 "` changed while it was worked "
+                                 "on; run again");
+}
+
+/// The real file, and proof that it is still what was read.
+llvm::Expected<std::string> verified(const FileChange &change) {
+  llvm::SmallString<256> path;
+  if (std::error_code error = llvm::sys::fs::real_path(change.file, path))
+    return fileError("read", change.file, error.value());
+  std::string real(path);
+  llvm::Expected<std::string> now = readFile(real);
+  if (!now)
+    return now.takeError();
+  if (*now != change.before)
+    return changedMeanwhile(change.file);
+  return real;
+}
+
+/// Names for the new and the old bytes, in the folder of their target.
+JournalFile namesFor(const std::string &target, llvm::StringRef after,
+                     unsigned index) {
+  std::string folder = llvm::sys::path::parent_path(target).str();
+  std::string name = llvm::sys::path::filename(target).str();
+  std::string stem = folder + "/." + name.substr(0, 200) + ".sctp-migrate-" +
+                     std::to_string(::getpid()) + "-" + std::to_string(index);
+  return {target, stem + ".new", stem + ".old", digestOf(after)};
+}
+
+Error syncFolders(const JournalRecord &record) {
+  std::set<std::string> folders;
+  for (const JournalFile &each : record.files)
+    folders.insert(llvm::sys::path::parent_path(each.target).str());
+  for (const std::string &each : folders)
+    if (Error error = syncFolder(each))
+      return error;
+  return Error::success();
+}
+
+/// Brings the tree back to what it was before the run that left this record,
+/// or, if all its files were replaced, cleans up behind it.
+Error undo(const JournalRecord &record) {
+  auto replaced = [&](const JournalFile &each) {
+    return record.phase == Phase::Replacing && !exists(each.fresh) &&
+           exists(each.backup);
+  };
+  // First all questions, then all deeds: a file that somebody has changed
+  // since must not lose that, nor be left alone among restored ones.
+  for (const JournalFile &each : record.files) {
+    if (!replaced(each))
+      continue;
+    llvm::Expected<std::string> now = readFile(each.target);
+    if (!now)
+      return now.takeError();
+    if (digestOf(*now) != each.digest)
+      return llvm::createStringError(
+          "an interrupted run replaced `" + each.target +
+          "`, which has been changed since: what it was before is in `" +
+          each.backup + "`; put it right and remove the folder .sctp-migrate");
+  }
+  for (const JournalFile &each : record.files) {
+    if (replaced(each)) {
+      if (Error error = renameFile(each.backup, each.target))
+        return error;
+      continue;
+    }
+    // In this order: a backup without its fresh file means "replaced".
+    ::unlink(each.backup.c_str());
+    ::unlink(each.fresh.c_str());
+  }
+  return syncFolders(record);
+}
+
+} // namespace
+
+llvm::Expected<std::vector<FileChange>> changedFiles(const Report &report) {
+  std::map<std::string, std::vector<RuleEdit>> byFile;
+  for (const RuleEdit &each : report.edits)
+    byFile[each.edit.range.file].push_back(each);
+  std::vector<FileChange> changes;
+  for (const auto &[file, edits] : byFile) {
+    llvm::Expected<std::string> before = readFile(file);
+    if (!before)
+      return before.takeError();
+    if (edits.back().edit.range.end > before->size())
+      return changedMeanwhile(file);
+    std::string after = applyEdits(*before, edits);
+    if (after != *before)
+      changes.push_back({file, std::move(*before), std::move(after)});
+  }
+  return changes;
+}
+
+llvm::Error writeFiles(llvm::ArrayRef<FileChange> changes, llvm::StringRef root,
+                       const WriteSteps &steps) {
+  unsigned step = 0;
+  auto between = [&] {
+    if (steps.between)
+      steps.between(step);
+    ++step;
+  };
+  if (changes.empty())
+    return Error::success();
+  llvm::Expected<Journal> journal = Journal::open(root);
+  if (!journal)
+    return journal.takeError();
+  llvm::Expected<std::optional<JournalRecord>> left = journal->read();
+  if (!left)
+    return left.takeError();
+  if (*left)
+    return llvm::createStringError("an interrupted run has to be undone first");
+
+  JournalRecord record;
+  for (const FileChange &each : changes) {
+    llvm::Expected<std::string> target = verified(each);
+    if (!target)
+      return target.takeError();
+    record.files.push_back(namesFor(*target, each.after, record.files.size()));
+    for (const JournalFile &other : llvm::drop_end(record.files))
+      if (other.target == *target)
+        return llvm::createStringError("`" + each.file +
+                                       "` is changed under "
+                                       "two names");
+  }
+
+  between();
+  if (Error error = journal->write(record))
+    return error;
+  auto giveUp = [&](Error cause) {
+    if (Error failed = undo(record))
+      return llvm::joinErrors(std::move(cause), std::move(failed));
+    if (Error failed = journal->clear())
+      return llvm::joinErrors(std::move(cause), std::move(failed));
+    return llvm::createStringError(llvm::toString(std::move(cause)) +
+                                   "; no file was changed");
+  };
+  for (unsigned i = 0; i < changes.size(); ++i) {
+    const JournalFile &file = record.files[i];
+    between();
+    if (Error error = writeBeside(file.fresh, changes[i].after, file.target))
+      return giveUp(std::move(error));
+    between();
+    if (Error error = writeBeside(file.backup, changes[i].before, file.target))
+      return giveUp(std::move(error));
+  }
+  between();
+  if (Error error = syncFolders(record))
+    return giveUp(std::move(error));
+
+  JournalRecord replacing = record;
+  replacing.phase = Phase::Replacing;
+  if (Error error = journal->write(replacing))
+    return giveUp(std::move(error));
+  record = replacing;
+  for (unsigned i = 0; i < changes.size(); ++i) {
+    between();
+    llvm::Expected<std::string> target = verified(changes[i]);
+    if (!target)
+      return giveUp(target.takeError());
+    if (Error error = renameFile(record.files[i].fresh, *target))
+      return giveUp(std::move(error));
+  }
+  between();
+  if (Error error = syncFolders(record))
+    return giveUp(std::move(error));
+
+  JournalRecord done = record;
+  done.phase = Phase::Done;
+  if (Error error = journal->write(done))
+    return giveUp(std::move(error));
+  for (const JournalFile &each : done.files) {
+    between();
+    ::unlink(each.backup.c_str());
+  }
+  between();
+  return journal->clear();
+}
+
+llvm::Expected<bool> recoverFiles(llvm::StringRef root) {
+  if (!exists((root + "/.sctp-migrate").str()))
+    return false;
+  llvm::Expected<Journal> journal = Journal::open(root);
+  if (!journal)
+    return journal.takeError();
+  llvm::Expected<std::optional<JournalRecord>> record = journal->read();
+  if (!record)
+    return record.takeError();
+  if (*record)
+    if (Error error = undo(**record))
+      return error;
+  if (Error error = journal->clear())
+    return error;
+  return record->has_value() && (*record)->phase != Phase::Done;
+}
+
+} // namespace sctpm

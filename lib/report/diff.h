@@ -1,0 +1,29 @@
+//===- report/diff.h - changes as a patch ---------------------------------===//
+//
+// In come files as they are and as they shall be, out goes one unified diff in
+// the order of the files' names, as `git apply` takes it from the root folder:
+// names are quoted where git quotes them, line ends and a missing newline at
+// the end are kept. Files that do not change are left out. Opens no file.
+// forReading() makes of it what a person may look at in a terminal, and
+// `git apply` no longer takes.
+//
+//===----------------------------------------------------------------------===//
+#ifndef SCTPM_REPORT_DIFF_H
+#define SCTPM_REPORT_DIFF_H
+
+#include "model/finding.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringRef.h"
+#include <string>
+
+namespace sctpm {
+
+std::string renderDiff(llvm::ArrayRef<FileChange> changes,
+                       llvm::StringRef root);
+
+/// \returns the diff with control characters spelled out, coloured if wanted.
+std::string forReading(llvm::StringRef diff, bool colour);
+
+} // namespace sctpm
+
+#endif // SCTPM_REPORT_DIFF_H

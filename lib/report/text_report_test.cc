@@ -1,0 +1,119 @@
+#include "report/report_sample.h"
+#include "report/text_report.h"
+#include "testing/catch.h"
+
+using namespace sctpm;
+
+namespace {
+
+bool contains(const std::string &text, const std::string &part) {
+  return text.find(part) != std::string::npos;
+}
+
+std::string render(const Report &report, TextStyle style = {}) {
+  style.applyCommand = "sctp-migrate apply /p";
+  return renderText(report, style);
+}
+
+} // namespace
+
+TEST_CASE("the whole text of a report") {
+  CHECK(render(sampleReport()) == 1 + R"(
+a.c:3:9: note: migrate: a TCP socket [socket-stream]
+a.c:8:9: note: migrate-at-source: set in hints [socket-stream]
+b.c:2:1: note: leave: AF_UNIX stays [socket-other]
+b.c:4:1: warning: review: the domain is not known [socket-unknown]
+    socket(f, SOCK_STREAM, 0)  (domain f = AF_INET, ?; type SOCK_STREAM; protocol 0)
+  b.c:1:5: note: passed by f()
+  next: if only TCP sockets are made here, write IPPROTO_SCTP as the protocol by hand; else leave it
+b.c:6:1: warning: review: a TCP option: TCP_CORK has no twin [tcp-option]
+    setsockopt(s, IPPROTO_TCP, TCP_CORK, &on, sizeof on)
+  next: read 'sctp-migrate explain tcp-option', then decide
+not compiled in this configuration (1)
+  w.c:3:2: note: socket(AF_INET, SOCK_STREAM, 0): in `#ifdef _WIN32` [inactive-branch]
+  next: read them too with --config NAME:-DMACRO, once for each configuration that matters
+through pointers that cannot be followed (1)
+  i.c:1:1: note: no name [indirect]
+  next: look at what the pointer can point to, and change that by hand
+bad.c: error: bad.c:1: expected ';'
+root: /p
+flags: build/compile_commands.json (2 units)
+sites:
+  migrate            1
+  migrate-at-source  1
+  leave              1
+  review             1
+  all                4
+mentions: 6 socket calls in the text, each a site or a gap
+gaps: 2
+to review besides sites: 1
+could not be read or parsed: 1
+edits: 2 in 2 files
+next: see to the errors above; nothing is known of what is in there
+next: 2 warnings above to decide by hand, each with its own next step
+next: sctp-migrate apply /p
+)");
+}
+
+TEST_CASE("after apply the text says what was done") {
+  Report report = sampleReport();
+  TextStyle style;
+  style.applied = true;
+  std::string text = render(report, style);
+  CHECK(contains(text, "\n2 files changed, 2 edits\n"));
+  CHECK(contains(text, "\nnext: build it, then try it: sctp-migrate lab"));
+  CHECK(!contains(text, "sctp-migrate apply"));
+}
+
+TEST_CASE("the end says whether there was anything") {
+  Report report;
+  report.flagsFrom = "guessed (no compile_commands.json was found)";
+  CHECK(contains(render(report), "nothing here creates a socket"));
+  CHECK(contains(render(report), "\nnext: for exact answers make a "
+                                 "compile_commands.json"));
+  report.sites = {sampleSite({"/a.c", 1, 1, 0}, Verdict::Leave, "r", "")};
+  report.mentions = 1;
+  CHECK(contains(render(report), "nothing left to do\n"));
+  report.unreadable = {{"/b.c", "gone"}};
+  CHECK(!contains(render(report), "nothing left to do"));
+}
+
+TEST_CASE("long lists are cut and say so, unreadable inputs never") {
+  Report report = sampleReport();
+  TextStyle style;
+  style.most = 1;
+  report.gaps.push_back(report.gaps[0]);
+  report.unreadable.push_back({"/p/worse.c", "gone"});
+  std::string text = render(report, style);
+  CHECK(contains(text, "  ... and 2 more; --format json has all of them\n"));
+  CHECK(!contains(text, "leave:"));
+  CHECK(contains(text, "not compiled in this configuration (2)"));
+  CHECK(contains(text, "\nworse.c: error: gone\n"));
+  CHECK(contains(text, "\n  all                4\n"));
+}
+
+TEST_CASE("hostile names and texts stay text") {
+  Report report = sampleReport();
+  report.sites[0].at.file = "/p/\x1b[2J.c";
+  report.sites[0].reason = "\x1b]0;title\x07";
+  report.unreadable[0] = {"/p/\xff\n.c", "line\none"};
+  report.flagsFrom = "/p/\x1b/compile_commands.json";
+  for (bool colour : {false, true}) {
+    TextStyle style;
+    style.colour = colour;
+    std::string text = render(report, style);
+    CHECK(contains(text, "\\x1b[2J.c:3:9:"));
+    CHECK(contains(text, "\\x1b]0;title\\x07"));
+    CHECK(contains(text, "\\xff\\n.c:"));
+    CHECK(contains(text, "line\\none"));
+    CHECK(contains(text, "\x1b[1m") == colour);
+    CHECK(!contains(text, "\x1b]"));
+    CHECK(!contains(text, "\x1b/"));
+  }
+}
+
+TEST_CASE("a site says of which configuration it is") {
+  Report report = sampleReport();
+  report.sites[0].configuration = "tls";
+  CHECK(contains(render(report), "a TCP socket (configuration tls) ["));
+}

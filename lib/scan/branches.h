@@ -1,0 +1,62 @@
+//===- scan/branches.h - which way the program went to get here -----------===//
+//
+// Keeps, while a function is walked, the branches, cases and loops that enclose
+// the current statement, and the branches left before it (`if (x) return;`).
+// In: the statements as they are entered and left. Out: a Spot's arms and loops.
+//
+//===----------------------------------------------------------------------===//
+#ifndef SCTPM_SCAN_BRANCHES_H
+#define SCTPM_SCAN_BRANCHES_H
+
+#include "scan/expr_builder.h"
+#include "clang/AST/Stmt.h"
+#include <utility>
+
+namespace sctpm {
+
+class Branches {
+public:
+  /// What is kept for one function, set aside while another one is walked.
+  struct State {
+    std::vector<Arm> arms;
+    std::vector<int64_t> loops;
+  };
+
+  Branches(SourceText &source, ExprBuilder &exprs)
+      : source(source), exprs(exprs) {}
+
+  State setAside() { return std::exchange(state, State()); }
+  void restore(State old) { state = std::move(old); }
+
+  /// Until the matching popTo(mark()).
+  void enter(const clang::Stmt &branch, unsigned arm,
+             const clang::Expr *condition, bool contrary, bool ahead = false);
+  /// A case of `branch`; `label` is nullptr where more than one leads here.
+  void enterCase(const clang::SwitchStmt &branch, unsigned arm,
+                 const clang::Expr *label);
+  size_t mark() const { return state.arms.size(); }
+  void popTo(size_t mark) { state.arms.resize(mark); }
+
+  void enterLoop(const clang::Stmt &loop);
+  void leaveLoop() { state.loops.pop_back(); }
+
+  const std::vector<Arm> &current() const { return state.arms; }
+  const std::vector<int64_t> &currentLoops() const {
+    return state.loops;
+  }
+
+private:
+  void push(const clang::Stmt &branch, unsigned arm, Expr condition,
+            bool contrary, bool ahead);
+
+  SourceText &source;
+  ExprBuilder &exprs;
+  State state;
+};
+
+/// Whether control never comes out at the end of the statement.
+bool alwaysLeaves(const clang::Stmt *statement);
+
+} // namespace sctpm
+
+#endif // SCTPM_SCAN_BRANCHES_H

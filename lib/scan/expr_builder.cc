@@ -1,0 +1,383 @@
+#include "scan/expr_builder.h"
+#include "clang/AST/RecursiveASTVisitor.h"
+
+namespace sctpm {
+
+using namespace clang;
+using llvm::cast;
+using llvm::dyn_cast;
+using llvm::isa;
+using MExpr = sctpm::Expr;
+using CExpr = clang::Expr;
+
+namespace {
+
+// Names a variable or calls something: not constant by what is written.
+class NamesVariable : public RecursiveASTVisitor<NamesVariable> {
+public:
+  explicit NamesVariable(SourceText &source) : source(source) {}
+  SourceText &source;
+
+  bool VisitDeclRefExpr(DeclRefExpr *ref) {
+    // A constant of a system header has no initialiser that could be edited.
+    return !(isa<VarDecl>(ref->getDecl()) && source.isOwn(*ref->getDecl()));
+  }
+  bool VisitMemberExpr(MemberExpr *) { return false; }
+  bool VisitCallExpr(CallExpr *) { return false; }
+  bool VisitCXXThisExpr(CXXThisExpr *) { return false; }
+};
+
+MExpr make(MExpr::Kind kind, std::vector<MExpr> operands,
+           std::string key = "") {
+  MExpr result;
+  result.kind = kind;
+  result.key = std::move(key);
+  result.operands = std::move(operands);
+  return result;
+}
+
+} // namespace
+
+const CExpr *seenThrough(const CExpr *expr) {
+  while (expr) {
+    const CExpr *inner = expr->IgnoreParenCasts();
+    if (auto *full = dyn_cast<FullExpr>(inner))
+      inner = full->getSubExpr();
+    else if (auto *temporary = dyn_cast<MaterializeTemporaryExpr>(inner))
+      inner = temporary->getSubExpr();
+    else if (auto *bind = dyn_cast<CXXBindTemporaryExpr>(inner))
+      inner = bind->getSubExpr();
+    else if (auto *argument = dyn_cast<CXXDefaultArgExpr>(inner))
+      inner = argument->getExpr();
+    else if (auto *init = dyn_cast<CXXDefaultInitExpr>(inner))
+      inner = init->getExpr();
+    else if (auto *choice = dyn_cast<GenericSelectionExpr>(inner))
+      inner = choice->isResultDependent() ? inner : choice->getResultExpr();
+    else if (auto *parameter = dyn_cast<SubstNonTypeTemplateParmExpr>(inner))
+      inner = parameter->getReplacement();
+    else if (auto *list = dyn_cast<InitListExpr>(inner)) {
+      // int x{5}
+      if (list->getNumInits() == 1 && !list->getType()->isRecordType() &&
+          !list->getType()->isArrayType())
+        inner = list->getInit(0);
+    } else if (auto *construct = dyn_cast<CXXConstructExpr>(inner)) {
+      // A copy or move of a whole object is the object.
+      if (construct->getConstructor()->isCopyOrMoveConstructor() &&
+          construct->getNumArgs() >= 1)
+        inner = construct->getArg(0);
+    }
+    if (inner == expr)
+      return expr;
+    expr = inner;
+  }
+  return expr;
+}
+
+bool isOfInterest(QualType type) {
+  if (type.isNull())
+    return false;
+  type = type.getNonReferenceType().getCanonicalType();
+  if (type->isDependentType())
+    return true;
+  if (type->isBooleanType() || type->isRealFloatingType() ||
+      type->isVoidType())
+    return false;
+  if (type->isAnyCharacterType())
+    return false;
+  if (type->isPointerType()) {
+    QualType to = type->getPointeeType();
+    return to->isFunctionType() ||
+           (!to->isAnyCharacterType() && !to->isRealFloatingType());
+  }
+  if (const auto *array = type->getAsArrayTypeUnsafe())
+    return isOfInterest(array->getElementType());
+  return type->isIntegralOrEnumerationType() || type->isRecordType() ||
+         type->isMemberPointerType();
+}
+
+MExpr ExprBuilder::unknown(const char *what) {
+  return make(MExpr::Kind::Unknown, {}, what);
+}
+
+MExpr ExprBuilder::zero(const char *text) {
+  MExpr result = make(MExpr::Kind::Constant, {});
+  result.text = text;
+  return result;
+}
+
+MExpr ExprBuilder::elementOf(MExpr array, std::string index) {
+  return make(MExpr::Kind::Element, {std::move(array)}, std::move(index));
+}
+
+// p[i] is one of the elements that p points to.
+MExpr ExprBuilder::element(MExpr pointer) {
+  if (pointer.kind == MExpr::Kind::Address &&
+      pointer.operands[0].kind == MExpr::Kind::Element)
+    return MExpr(pointer.operands[0]);
+  return deref(std::move(pointer));
+}
+
+MExpr ExprBuilder::address(MExpr of) {
+  if (of.kind == MExpr::Kind::Deref)
+    return MExpr(of.operands[0]);
+  if (of.kind == MExpr::Kind::Function)
+    return of;
+  return make(MExpr::Kind::Address, {std::move(of)});
+}
+
+MExpr ExprBuilder::deref(MExpr of) {
+  if (of.kind == MExpr::Kind::Address)
+    return MExpr(of.operands[0]);
+  if (of.kind == MExpr::Kind::Function)
+    return of;
+  return make(MExpr::Kind::Deref, {std::move(of)});
+}
+
+MExpr ExprBuilder::member(MExpr pointer, std::string field) {
+  return make(MExpr::Kind::Member, {std::move(pointer)}, std::move(field));
+}
+
+MExpr ExprBuilder::place(const ValueDecl &decl) {
+  MExpr result = make(MExpr::Kind::Place, {}, source.key(decl));
+  result.text = decl.getNameAsString();
+  return result;
+}
+
+bool ExprBuilder::isPlainConstant(const CExpr *expr, int64_t &value) {
+  // A list of initialisers in a template has no type.
+  if (expr->isValueDependent() || expr->getType().isNull() ||
+      !expr->getType()->isIntegralOrEnumerationType() ||
+      !NamesVariable(source).TraverseStmt(const_cast<CExpr *>(expr)))
+    return false;
+  CExpr::EvalResult result;
+  if (!expr->EvaluateAsInt(result, context))
+    return false;
+  value = result.Val.getInt().getExtValue();
+  return true;
+}
+
+MExpr ExprBuilder::build(const CExpr *written) {
+  if (!written)
+    return unknown("nothing");
+  const CExpr *inner = seenThrough(written);
+  int64_t value = 0;
+  MExpr result;
+  if (!isa<InitListExpr>(inner) && isPlainConstant(inner, value)) {
+    result = make(MExpr::Kind::Constant, {});
+    result.value = value;
+  } else {
+    result = shape(inner);
+  }
+  // An array where a pointer is wanted is the address of its elements.
+  if (auto *decay = dyn_cast<ImplicitCastExpr>(written->IgnoreParens());
+      decay && decay->getCastKind() == CK_ArrayToPointerDecay &&
+      result.kind != MExpr::Kind::String)
+    result = address(elementOf(std::move(result), ""));
+  // A default argument stands where it is declared, a written one where it is
+  // written, with its casts and parentheses.
+  bool isDefault = isa<CXXDefaultArgExpr>(written->IgnoreImplicit()) ||
+                   isa<CXXDefaultInitExpr>(written->IgnoreImplicit());
+  source.describe(isDefault ? *inner : *written->IgnoreImplicit(), result);
+  return result;
+}
+
+MExpr ExprBuilder::buildFor(QualType type, const CExpr *expr) {
+  MExpr result = build(expr);
+  if (!type->isReferenceType())
+    return result;
+  MExpr pointer = address(result);
+  if (pointer.text.empty()) {
+    pointer.text = result.text;
+    pointer.at = result.at;
+  }
+  return pointer;
+}
+
+MExpr ExprBuilder::shape(const CExpr *expr) {
+  if ((expr->isTypeDependent() || expr->getType().isNull()) &&
+      !isa<DeclRefExpr, MemberExpr>(expr))
+    return unknown("an expression that depends on a template parameter");
+  if (auto *ref = dyn_cast<DeclRefExpr>(expr))
+    return declRef(*ref);
+  if (auto *access = dyn_cast<MemberExpr>(expr)) {
+    if (auto *variable = dyn_cast<VarDecl>(access->getMemberDecl()))
+      return place(*variable);
+    if (!isa<FieldDecl>(access->getMemberDecl()))
+      return unknown("a member function");
+    MExpr base = build(access->getBase());
+    if (!access->isArrow())
+      base = address(std::move(base));
+    MExpr result =
+        member(std::move(base), source.key(*access->getMemberDecl()));
+    return access->getMemberDecl()->getType()->isReferenceType()
+               ? deref(std::move(result))
+               : result;
+  }
+  if (isa<CXXThisExpr>(expr))
+    return unknown("this");
+  if (auto *call = dyn_cast<CallExpr>(expr))
+    return this->call(*call);
+  if (auto *construction = dyn_cast<CXXConstructExpr>(expr))
+    return construct(*construction);
+  if (auto *creation = dyn_cast<CXXNewExpr>(expr))
+    return creation->getConstructExpr()
+               ? construct(*creation->getConstructExpr())
+               : make(MExpr::Kind::Call, {unknown("nothing")}, "new");
+  if (auto *choice = dyn_cast<AbstractConditionalOperator>(expr))
+    return make(MExpr::Kind::Choice,
+                {condition(choice->getCond()), build(choice->getTrueExpr()),
+                 build(choice->getFalseExpr())});
+  if (auto *value = dyn_cast<OpaqueValueExpr>(expr))
+    return value->getSourceExpr() ? build(value->getSourceExpr())
+                                  : unknown("a value without source");
+  if (auto *op = dyn_cast<BinaryOperator>(expr))
+    return binary(*op);
+  if (auto *op = dyn_cast<UnaryOperator>(expr))
+    return unary(*op);
+  if (auto *subscript = dyn_cast<ArraySubscriptExpr>(expr))
+    return element(build(subscript->getBase()));
+  if (auto *text = dyn_cast<clang::StringLiteral>(expr))
+    return make(MExpr::Kind::String, {},
+                text->isOrdinary() ? llvm::json::fixUTF8(text->getString())
+                                   : std::string());
+  if (auto *lambda = dyn_cast<LambdaExpr>(expr))
+    return make(MExpr::Kind::Function, {},
+                source.key(*lambda->getCallOperator()));
+  if (isa<CXXNullPtrLiteralExpr, GNUNullExpr, ImplicitValueInitExpr>(expr))
+    return zero("0");
+  if (expr->isNullPointerConstant(context,
+                                  CExpr::NPC_ValueDependentIsNotNull))
+    return zero("NULL");
+  if (isa<StmtExpr>(expr))
+    return unknown("a statement expression");
+  return unknown("an expression that is not followed");
+}
+
+MExpr ExprBuilder::declRef(const DeclRefExpr &ref) {
+  const ValueDecl *decl = ref.getDecl();
+  if (auto *function = dyn_cast<FunctionDecl>(decl))
+    return make(MExpr::Kind::Function, {}, source.key(*function));
+  if (auto *binding = dyn_cast<BindingDecl>(decl))
+    return binding->getBinding() ? build(binding->getBinding())
+                                 : unknown("a structured binding");
+  if (!isa<VarDecl>(decl))
+    return unknown("a template parameter");
+  MExpr result = place(*decl);
+  return decl->getType()->isReferenceType() ? deref(std::move(result))
+                                            : result;
+}
+
+MExpr ExprBuilder::call(const CallExpr &call) {
+  const FunctionDecl *callee = call.getDirectCallee();
+  MExpr self = unknown("nothing");
+  unsigned first = 0;
+  if (auto *method = dyn_cast<CXXMemberCallExpr>(&call)) {
+    self = build(method->getImplicitObjectArgument());
+  } else if (isa<CXXOperatorCallExpr>(call) &&
+             llvm::isa_and_nonnull<CXXMethodDecl>(callee)) {
+    self = build(call.getArg(0));
+    first = 1;
+  } else if (!callee) {
+    self = build(call.getCallee());
+    if (self.kind == MExpr::Kind::Deref)
+      self = MExpr(self.operands[0]);
+  }
+  std::vector<MExpr> operands = {std::move(self)};
+  for (unsigned i = first; i < call.getNumArgs(); ++i) {
+    const CExpr *argument = call.getArg(i);
+    bool byReference = callee && i - first < callee->getNumParams() &&
+                       callee->getParamDecl(i - first)
+                           ->getType()
+                           ->isReferenceType();
+    operands.push_back(byReference ? buildFor(callee->getParamDecl(i - first)
+                                                  ->getType(),
+                                              argument)
+                                   : build(argument));
+  }
+  return make(MExpr::Kind::Call, std::move(operands),
+              callee ? source.key(*callee) : "");
+}
+
+MExpr ExprBuilder::construct(const CXXConstructExpr &construct) {
+  const CXXConstructorDecl *constructor = construct.getConstructor();
+  std::vector<MExpr> operands = {unknown("nothing")};
+  for (unsigned i = 0; i < construct.getNumArgs(); ++i)
+    operands.push_back(
+        i < constructor->getNumParams()
+            ? buildFor(constructor->getParamDecl(i)->getType(),
+                       construct.getArg(i))
+            : build(construct.getArg(i)));
+  return make(MExpr::Kind::Call, std::move(operands),
+              source.key(*constructor));
+}
+
+MExpr ExprBuilder::binary(const BinaryOperator &op) {
+  switch (op.getOpcode()) {
+  case BO_Or:
+  case BO_And:
+    return make(op.getOpcode() == BO_Or ? MExpr::Kind::Or : MExpr::Kind::And,
+                {build(op.getLHS()), build(op.getRHS())});
+  case BO_Assign:
+    return shape(seenThrough(op.getLHS()));
+  case BO_Comma:
+    return build(op.getRHS());
+  case BO_EQ:
+  case BO_NE:
+    return condition(&op);
+  case BO_Add:
+  case BO_Sub:
+    // A pointer that moves stays in its array.
+    if (op.getType()->isPointerType())
+      return address(element(build(
+          op.getLHS()->getType()->isPointerType() ? op.getLHS()
+                                                  : op.getRHS())));
+    [[fallthrough]];
+  default:
+    return unknown("arithmetic");
+  }
+}
+
+MExpr ExprBuilder::unary(const UnaryOperator &op) {
+  switch (op.getOpcode()) {
+  case UO_AddrOf:
+    return address(build(op.getSubExpr()));
+  case UO_Deref:
+    return deref(build(op.getSubExpr()));
+  case UO_Extension:
+    return build(op.getSubExpr());
+  case UO_PostInc:
+  case UO_PreInc:
+  case UO_PostDec:
+  case UO_PreDec:
+    return op.getType()->isPointerType() ? build(op.getSubExpr())
+                                         : unknown("arithmetic");
+  default:
+    return unknown("arithmetic");
+  }
+}
+
+MExpr ExprBuilder::condition(const CExpr *written) {
+  const CExpr *expr = seenThrough(written);
+  if (auto *op = dyn_cast<BinaryOperator>(expr); op && op->isEqualityOp()) {
+    MExpr result = make(MExpr::Kind::Compare,
+                        {build(op->getLHS()), build(op->getRHS())},
+                        op->getOpcode() == BO_EQ ? "==" : "!=");
+    source.describe(*expr, result);
+    return result;
+  }
+  if (auto *op = dyn_cast<UnaryOperator>(expr);
+      op && op->getOpcode() == UO_LNot) {
+    MExpr result = condition(op->getSubExpr());
+    if (result.kind == MExpr::Kind::Compare)
+      result.key = result.key == "==" ? "!=" : "==";
+    return result;
+  }
+  if (isa<DeclRefExpr, MemberExpr, CallExpr>(expr)) {
+    MExpr result = make(MExpr::Kind::Compare, {build(expr), zero("0")}, "!=");
+    source.describe(*expr, result);
+    return result;
+  }
+  return unknown("a condition that is not followed");
+}
+
+} // namespace sctpm

@@ -1,0 +1,61 @@
+//===- scan/expr_builder.h - Clang's expressions as ours ------------------===//
+//
+// In: an expression of Clang's AST. Out: an Expr of the model. What does not
+// change a value (parentheses, casts, temporaries) is seen through. References
+// are treated as pointers that are dereferenced where they are named, `a.b` as
+// `(&a)->b`, so that Member always stands on a pointer. What is constant and
+// names no variable becomes a Constant with its value. Decides nothing.
+//
+//===----------------------------------------------------------------------===//
+#ifndef SCTPM_SCAN_EXPR_BUILDER_H
+#define SCTPM_SCAN_EXPR_BUILDER_H
+
+#include "scan/source_text.h"
+#include "clang/AST/Expr.h"
+#include "clang/AST/ExprCXX.h"
+
+namespace sctpm {
+
+class ExprBuilder {
+public:
+  ExprBuilder(clang::ASTContext &context, SourceText &source)
+      : context(context), source(source) {}
+
+  Expr build(const clang::Expr *expr);
+  /// As `build`, but a pointer to it where `type` is a reference.
+  Expr buildFor(clang::QualType type, const clang::Expr *expr);
+  /// A condition as a Compare, or Unknown.
+  Expr condition(const clang::Expr *expr);
+  Expr place(const clang::ValueDecl &decl);
+
+  static Expr address(Expr of);
+  static Expr deref(Expr of);
+  static Expr element(Expr pointer);
+  static Expr elementOf(Expr array, std::string index);
+  static Expr member(Expr pointer, std::string field);
+  static Expr unknown(const char *what);
+  static Expr zero(const char *text);
+
+private:
+  Expr shape(const clang::Expr *expr);
+  Expr call(const clang::CallExpr &call);
+  Expr construct(const clang::CXXConstructExpr &construct);
+  Expr binary(const clang::BinaryOperator &op);
+  Expr unary(const clang::UnaryOperator &op);
+  Expr declRef(const clang::DeclRefExpr &ref);
+  bool isPlainConstant(const clang::Expr *expr, int64_t &value);
+
+  clang::ASTContext &context;
+  SourceText &source;
+};
+
+/// Without parentheses, casts, temporaries and the like.
+const clang::Expr *seenThrough(const clang::Expr *expr);
+
+/// Whether values of that type may be a descriptor, an argument of socket(), or
+/// lead to one: integers, enumerations, pointers, records, functions.
+bool isOfInterest(clang::QualType type);
+
+} // namespace sctpm
+
+#endif // SCTPM_SCAN_EXPR_BUILDER_H

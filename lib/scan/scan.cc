@@ -1,0 +1,115 @@
+#include "scan/scan.h"
+#include "scan/include_recorder.h"
+#include "scan/source_text.h"
+#include "scan/use_visitor.h"
+#include "clang/Basic/Diagnostic.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/FrontendAction.h"
+#include "clang/Tooling/Tooling.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/VirtualFileSystem.h"
+
+namespace sctpm {
+namespace {
+
+constexpr unsigned MostErrors = 5;
+
+class ErrorCollector : public clang::DiagnosticConsumer {
+public:
+  explicit ErrorCollector(UnitResult &result) : result(result) {}
+
+  void HandleDiagnostic(clang::DiagnosticsEngine::Level level,
+                        const clang::Diagnostic &diagnostic) override {
+    DiagnosticConsumer::HandleDiagnostic(level, diagnostic);
+    if (level < clang::DiagnosticsEngine::Error ||
+        result.errors.size() >= MostErrors)
+      return;
+    llvm::SmallString<128> message;
+    diagnostic.FormatDiagnostic(message);
+    std::string text = llvm::json::fixUTF8(message);
+    if (diagnostic.hasSourceManager() && diagnostic.getLocation().isValid()) {
+      clang::PresumedLoc at =
+          diagnostic.getSourceManager().getPresumedLoc(
+              diagnostic.getLocation());
+      if (at.isValid())
+        text = std::string(at.getFilename()) + ":" +
+               std::to_string(at.getLine()) + ": " + text;
+    }
+    result.errors.push_back(std::move(text));
+  }
+
+private:
+  UnitResult &result;
+};
+
+class ScanAction : public clang::ASTFrontendAction {
+public:
+  explicit ScanAction(Facts &facts) : facts(facts) {}
+
+protected:
+  bool BeginSourceFileAction(clang::CompilerInstance &compiler) override {
+    recordIncludes(compiler.getPreprocessor(), facts);
+    return true;
+  }
+
+  std::unique_ptr<clang::ASTConsumer>
+  CreateASTConsumer(clang::CompilerInstance &, llvm::StringRef) override {
+    class Consumer : public clang::ASTConsumer {
+    public:
+      explicit Consumer(Facts &facts) : facts(facts) {}
+      void HandleTranslationUnit(clang::ASTContext &context) override {
+        visitUses(context, facts);
+      }
+      Facts &facts;
+    };
+    return std::make_unique<Consumer>(facts);
+  }
+
+private:
+  Facts &facts;
+};
+
+std::vector<std::string> commandFor(const Unit &unit) {
+  std::vector<std::string> command = {"clang", "-fsyntax-only"};
+  command.insert(command.end(), unit.flags.begin(), unit.flags.end());
+  for (const char *flag :
+       {"-w", "-ferror-limit=0", "-fno-spell-checking",
+        // The compiler of the code base may know more warnings than Clang
+        // and has judged them already; only what hides code is of interest.
+        "-Wno-everything", "-Wno-error", "-resource-dir",
+        SCTPM_CLANG_RESOURCES})
+    command.push_back(flag);
+  command.push_back(unit.file);
+  return command;
+}
+
+} // namespace
+
+Facts scanUnit(const Unit &unit) {
+  Facts facts;
+  UnitResult &result = facts.units.emplace_back();
+  result.file = unit.file;
+  result.configuration = unit.configuration;
+
+  llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> disk =
+      llvm::vfs::createPhysicalFileSystem();
+  if (std::error_code error = disk->setCurrentWorkingDirectory(unit.directory))
+    result.errors.push_back(unit.directory + ": " + error.message());
+  auto files = llvm::makeIntrusiveRefCnt<clang::FileManager>(
+      clang::FileSystemOptions(), disk);
+  ErrorCollector errors(result);
+  clang::tooling::ToolInvocation invocation(
+      commandFor(unit), std::make_unique<ScanAction>(facts), files.get());
+  invocation.setDiagnosticConsumer(&errors);
+  bool good = invocation.run();
+  if (!good && result.errors.empty())
+    result.errors.push_back("the compiler refused the flags");
+
+  llvm::sort(result.entered);
+  result.entered.erase(llvm::unique(result.entered), result.entered.end());
+  Facts once;
+  merge(once, std::move(facts));
+  return once;
+}
+
+} // namespace sctpm

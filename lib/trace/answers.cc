@@ -1,0 +1,157 @@
+// Evaluator: what getaddrinfo answers follows from its hints, getaddrinfo(3)
+// and sctp-facts.md section 7: without a protocol in the hints a stream entry
+// is TCP, a datagram one UDP; without a type there are entries of all three.
+#include "trace/evaluate.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace sctpm {
+namespace {
+
+constexpr int64_t Inet = 2, Inet6 = 10;
+constexpr int64_t Stream = 1, Datagram = 2, Raw = 3;
+
+} // namespace
+
+Ways Evaluator::hintsField(unsigned call, const char *field, const Env &env) {
+  const Call &fact = program.facts.calls[call];
+  if (fact.call.operands.size() < 4)
+    return {open("getaddrinfo() without hints", fact.call, env)};
+  const Expr &hints = fact.call.operands[3];
+  if (hints.kind == Expr::Kind::Constant)
+    return {integer(0, hints, env)};
+  // The field of what the argument points to, as if it were read there.
+  Expr read;
+  read.kind = Expr::Kind::Member;
+  read.key = std::string("c:@S@addrinfo@FI@") + field;
+  read.text = std::string("hints ") + field;
+  read.at = fact.spot.at;
+  read.operands = {hints};
+  Ways result;
+  for (const Way &object : evaluate(hints, fact.spot, env)) {
+    if (object.kind == Way::Kind::Integer)
+      result.push_back(integer(0, hints, object.env));
+    else if (object.kind == Way::Kind::Object)
+      llvm::append_range(result, load(object.text + "." + read.key, read,
+                                      fact.spot, object.env));
+    else
+      result.push_back(open("the hints of getaddrinfo() are not followed",
+                            hints, object.env));
+  }
+  return result;
+}
+
+Ways Evaluator::answerField(const Way &answer, const Expr &expr) {
+  unsigned call = static_cast<unsigned>(answer.value);
+  llvm::StringRef key = expr.key;
+  auto asked = [&](const char *field) {
+    return isField(key, "addrinfo", field);
+  };
+  if (asked("ai_family") || isFamilyField(key)) {
+    Ways result;
+    for (const Way &hint : hintsField(call, "ai_family", answer.env)) {
+      Way way = hint;
+      way.fromAnswer = true;
+      if (way.kind != Way::Kind::Integer || way.value != 0) {
+        result.push_back(way);
+        continue;
+      }
+      for (int64_t family : {Inet, Inet6}) {
+        way.value = family;
+        result.push_back(way);
+      }
+    }
+    return result;
+  }
+  std::string what = "answer " + std::to_string(call);
+  if (asked("ai_socktype")) {
+    Ways result;
+    for (const Way &hint : hintsField(call, "ai_socktype", answer.env)) {
+      Way way = hint;
+      way.fromAnswer = true;
+      if (way.kind != Way::Kind::Integer || way.value != 0) {
+        result.push_back(way);
+        continue;
+      }
+      for (int64_t type : {Stream, Datagram, Raw}) {
+        if (auto decided = answer.env.get(what); decided && *decided != type)
+          continue;
+        way.value = type;
+        way.env = hint.env.with(what, type);
+        result.push_back(way);
+      }
+    }
+    return result;
+  }
+  if (asked("ai_protocol")) {
+    Ways result;
+    Expr type = expr;
+    type.key = "c:@S@addrinfo@FI@ai_socktype";
+    for (const Way &socktype : answerField(answer, type))
+      for (const Way &hint : hintsField(call, "ai_protocol", socktype.env)) {
+        Way way = hint;
+        way.fromAnswer = true;
+        way.origin = expr; // Not the hints: the answer is what is read.
+        if (way.kind == Way::Kind::Integer && way.value == 0) {
+          if (socktype.kind != Way::Kind::Integer) {
+            result.push_back(socktype);
+            result.back().origin = expr;
+            continue;
+          }
+          way.value = socktype.value == Stream     ? 6
+                      : socktype.value == Datagram ? 17
+                                                   : 0;
+        }
+        result.push_back(way);
+      }
+    return result;
+  }
+  if (asked("ai_next") || asked("ai_addr"))
+    return {answer};
+  return {open("a field of what getaddrinfo() answered", expr, answer.env)};
+}
+
+// Whether the pointer is only ever given to getaddrinfo as its hints.
+bool Evaluator::isHints(const Expr &pointer) {
+  if (pointer.kind != Expr::Kind::Address ||
+      pointer.operands[0].kind != Expr::Kind::Place)
+    return false;
+  for (auto [index, argument] :
+       program.passesAddressOf(pointer.operands[0].key))
+    if (argument == 2 && program.facts.calls[index].name == "getaddrinfo")
+      return true;
+  return false;
+}
+
+// An addrinfo that is not followed (it came through a library, a queue, a
+// cache) is one of those that this program asks for, or makes by hand.
+Ways Evaluator::answersByType(const Expr &expr, const Env &env) {
+  Ways result;
+  std::string what = "list " + canonical(expr.operands[0]);
+  auto decided = env.get(what);
+  for (unsigned i = 0; i < program.facts.calls.size(); ++i) {
+    if (program.facts.calls[i].name != "getaddrinfo" ||
+        (decided && *decided != i))
+      continue;
+    Way answer = integer(i, expr, env.with(what, i));
+    answer.kind = Way::Kind::Answer;
+    llvm::append_range(result, answerField(answer, expr));
+  }
+  for (unsigned index : program.storesToField(expr.key)) {
+    const Flow &flow = program.facts.flows[index];
+    if (isHints(flow.to.operands[0]) || decided)
+      continue;
+    std::string cycle = "flow " + std::to_string(index);
+    if (!active.insert(cycle).second)
+      continue;
+    Ways ways = evaluate(flow.from, flow.spot, env);
+    step(ways, Trail::Kind::Store, index);
+    llvm::append_range(result, ways);
+    active.erase(cycle);
+  }
+  if (result.empty())
+    result.push_back(
+        open("this code base never calls getaddrinfo() itself", expr, env));
+  return result;
+}
+
+} // namespace sctpm

@@ -1,0 +1,149 @@
+// Evaluator: calls, their results, and parameters from every caller.
+#include "model/socket_api.h"
+#include "trace/evaluate.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringSwitch.h"
+
+namespace sctpm {
+
+using Kind = Expr::Kind;
+
+Ways Evaluator::call(const Expr &expr, const Spot &at, const Env &env) {
+  int index = program.callAt(expr);
+  if (expr.key.empty()) {
+    Ways result;
+    for (const Way &callee : evaluate(expr.operands[0], at, env)) {
+      if (callee.kind != Way::Kind::Function) {
+        result.push_back(open("the result of a call through a pointer that "
+                              "is not followed",
+                              expr, env));
+        continue;
+      }
+      std::string name = program.nameOf(callee.text);
+      Ways ways = socketApi(name)
+                      ? libraryCall(name, expr, index, at, callee.env)
+                  : index < 0
+                      ? Ways{open("the result of " + name + "()", expr, env)}
+                      : resultOf(callee.text, index, callee.env);
+      llvm::append_range(result, ways);
+    }
+    return result;
+  }
+  if (index < 0 || socketApi(program.facts.calls[index].name))
+    return libraryCall(index < 0 ? "" : program.facts.calls[index].name, expr,
+                       index, at, env);
+  Ways result;
+  for (const std::string &target : program.targets(expr.key))
+    llvm::append_range(result, resultOf(target, index, env));
+  return result;
+}
+
+// What the function returns when it is called from here.
+Ways Evaluator::resultOf(const std::string &function, unsigned call,
+                         const Env &env) {
+  std::string place = "result:" + function;
+  llvm::ArrayRef<unsigned> returns = program.storesTo(place);
+  const Call &fact = program.facts.calls[call];
+  if (returns.empty())
+    return {open("the result of " + program.nameOf(function) +
+                     "(), which is not part of this code base",
+                 fact.call, env)};
+  std::string what = "result " + function + " " + std::to_string(call);
+  if (!active.insert(what).second)
+    return {};
+  Ways result;
+  for (unsigned index : returns) {
+    const Flow &flow = program.facts.flows[index];
+    Env inside = env.with("call " + function, call);
+    if (!agrees(flow.spot, inside))
+      continue;
+    Ways ways = evaluate(flow.from, flow.spot, inside);
+    step(ways, Trail::Kind::Result, index);
+    llvm::append_range(result, ways);
+  }
+  active.erase(what);
+  return result;
+}
+
+Ways Evaluator::libraryCall(const std::string &name, const Expr &expr,
+                            unsigned call, const Spot &at, const Env &env) {
+  const ApiFunction *api = socketApi(name);
+  Way way = integer(call, expr, env);
+  if (api && api->createsSocket) {
+    way.kind = Way::Kind::Socket;
+    return {way};
+  }
+  if (api && api->yieldsSame && expr.operands.size() > 1) {
+    Ways ways = evaluate(expr.operands[1], at, env);
+    llvm::erase_if(ways,
+                   [](const Way &each) { return each.kind == Way::Kind::Integer; });
+    return ways;
+  }
+  if (name == "getaddrinfo") {
+    way.kind = Way::Kind::Answer;
+    return {way};
+  }
+  if (name == "getprotobyname" && expr.operands.size() > 1) {
+    int number = llvm::StringSwitch<int>(
+                     llvm::StringRef(expr.operands[1].key).lower())
+                     .Case("tcp", 6)
+                     .Case("udp", 17)
+                     .Case("sctp", 132)
+                     .Case("ip", 0)
+                     .Case("icmp", 1)
+                     .Case("udplite", 136)
+                     .Default(-1);
+    if (expr.operands[1].kind == Kind::String && number >= 0) {
+      way.kind = Way::Kind::Protocol;
+      way.value = number;
+      return {way};
+    }
+  }
+  return {open(name.empty() ? "the result of a library function"
+                            : "the result of " + name + "()",
+               expr, env)};
+}
+
+Ways Evaluator::parameter(const Program::Parameter &parameter,
+                          const Expr &expr, const Env &env) {
+  const std::string &function = parameter.function;
+  std::string what = "call " + function;
+  std::vector<unsigned> calls;
+  if (auto decided = env.get(what)) {
+    calls = {*decided};
+  } else {
+    calls = program.callsOf(function);
+    if (program.isAddressTaken(function))
+      llvm::append_range(calls, program.indirectCallsOf(function));
+  }
+  if (calls.empty())
+    return {open(program.isAddressTaken(function)
+                     ? program.nameOf(function) +
+                           "() is called only through a pointer that is not "
+                           "followed"
+                     : "nothing in this code base calls " +
+                           program.nameOf(function) + "()",
+                 expr, env)};
+  Ways result;
+  for (unsigned index : calls) {
+    const Call &call = program.facts.calls[index];
+    std::string cycle = "argument " + expr.key + " " + std::to_string(index);
+    if (!active.insert(cycle).second)
+      continue;
+    Env outside = env.with(what, index);
+    if (agrees(call.spot, outside)) {
+      if (parameter.index + 1 < call.call.operands.size()) {
+        Ways ways = evaluate(call.call.operands[parameter.index + 1],
+                             call.spot, outside);
+        step(ways, Trail::Kind::Argument, index, parameter.index);
+        llvm::append_range(result, ways);
+      } else {
+        result.push_back(open("an argument that is not given", expr, env));
+      }
+    }
+    active.erase(cycle);
+  }
+  return result;
+}
+
+} // namespace sctpm

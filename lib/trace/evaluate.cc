@@ -1,0 +1,258 @@
+#include "trace/evaluate.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace sctpm {
+namespace {
+
+using Kind = Expr::Kind;
+
+// More ways than this are not worth telling apart.
+constexpr size_t MostWays = 400;
+constexpr unsigned Budget = 60000;
+constexpr unsigned MostDepth = 80;
+
+// Ways that differ only in how they came about are one.
+void unique(Ways &ways) {
+  std::set<std::tuple<int, int64_t, std::string, Range, Env>> seen;
+  llvm::erase_if(ways, [&](const Way &way) {
+    return !seen.insert({int(way.kind), way.value, way.text, way.origin.range,
+                         way.env})
+                .second;
+  });
+}
+
+} // namespace
+
+Way Evaluator::open(std::string why, const Expr &origin, const Env &env) {
+  Way way;
+  way.text = std::move(why);
+  way.origin = origin;
+  way.env = env;
+  return way;
+}
+
+Way Evaluator::integer(int64_t value, const Expr &origin, const Env &env) {
+  Way way;
+  way.kind = Way::Kind::Integer;
+  way.value = value;
+  way.origin = origin;
+  way.env = env;
+  return way;
+}
+
+void Evaluator::step(Ways &ways, Trail::Kind kind, unsigned index,
+                     unsigned argument) {
+  for (Way &way : ways)
+    way.trail =
+        std::make_shared<Trail>(Trail{kind, index, argument, way.trail});
+}
+
+Ways Evaluator::evaluate(const Expr &expr, const Spot &at, const Env &env) {
+  if (depth == 0)
+    budget = Budget;
+  if (budget == 0 || depth > MostDepth)
+    return {open("there are more ways to here than can be followed", expr,
+                 env)};
+  --budget;
+  ++depth;
+  Ways ways = byKind(expr, at, env);
+  refine(ways, expr, at);
+  --depth;
+  // Only a cycle, or conditions that exclude each other, lead nowhere.
+  if (depth == 0 && ways.empty())
+    ways.push_back(open("no value can be seen to arrive here", expr, env));
+  unique(ways);
+  if (ways.size() > MostWays) {
+    ways.resize(MostWays);
+    ways.push_back(
+        open("there are more ways to here than can be followed", expr, env));
+  }
+  return ways;
+}
+
+Ways Evaluator::byKind(const Expr &expr, const Spot &at, const Env &env) {
+  switch (expr.kind) {
+  case Kind::Constant:
+    return {integer(expr.value, expr, env)};
+  case Kind::Place:
+    return place(expr, at, env);
+  case Kind::Member:
+    return member(expr, at, env);
+  case Kind::Element:
+  case Kind::Deref: {
+    Ways result;
+    for (const Way &object : objectsAt(expr, at, env)) {
+      if (object.kind != Way::Kind::Object) {
+        // What a pointer is not followed to is what it was: a list's entry.
+        result.push_back(object);
+        continue;
+      }
+      Ways loaded = load(object.text, expr, at, object.env);
+      llvm::append_range(result, loaded);
+    }
+    return result;
+  }
+  case Kind::Address:
+    return objectsAt(expr.operands[0], at, env);
+  case Kind::Function: {
+    Way way = integer(0, expr, env);
+    way.kind = Way::Kind::Function;
+    way.text = expr.key;
+    return {way};
+  }
+  case Kind::Call:
+    return call(expr, at, env);
+  case Kind::Choice:
+    return choice(expr, at, env);
+  case Kind::Or:
+  case Kind::And:
+    return bits(expr, at, env);
+  case Kind::Compare:
+    return {open("a comparison", expr, env)};
+  case Kind::String:
+    return {open("a text", expr, env)};
+  case Kind::Unknown:
+    break;
+  }
+  return {open(expr.key.empty() ? "an expression that is not followed"
+                                : expr.key,
+               expr, env)};
+}
+
+// Both arms, unless the condition is known. Two choices by one condition go
+// the same way: `socket(f, udp ? SOCK_DGRAM : SOCK_STREAM, udp ? 17 : 6)`.
+Ways Evaluator::choice(const Expr &expr, const Spot &at, const Env &env) {
+  const Expr &condition = expr.operands[0];
+  std::optional<bool> known = holds(condition, at, env);
+  std::string what;
+  bool equal = true;
+  if (condition.kind == Kind::Compare) {
+    equal = condition.key == "==";
+    what = "truth " + at.function + " " + canonical(condition.operands[0]) +
+           "==" + canonical(condition.operands[1]);
+    if (auto decided = env.get(what))
+      known = (*decided != 0) == equal;
+  }
+  Ways result;
+  for (bool truth : {true, false}) {
+    if (known && *known != truth)
+      continue;
+    Env decided = what.empty() ? env : env.with(what, truth == equal);
+    llvm::append_range(result,
+                       evaluate(expr.operands[truth ? 1 : 2], at, decided));
+  }
+  return result;
+}
+
+Ways Evaluator::bits(const Expr &expr, const Spot &at, const Env &env) {
+  Ways result;
+  for (const Way &left : evaluate(expr.operands[0], at, env))
+    for (const Way &right : evaluate(expr.operands[1], at, left.env)) {
+      if (left.kind != Way::Kind::Integer || right.kind != Way::Kind::Integer) {
+        result.push_back(left.kind != Way::Kind::Integer ? left : right);
+        result.back().env = right.env;
+        continue;
+      }
+      Way way = left;
+      way.env = right.env;
+      way.value = expr.kind == Kind::Or ? left.value | right.value
+                                        : left.value & right.value;
+      // The bytes of one operand are not the bytes of the value.
+      way.origin = expr;
+      result.push_back(std::move(way));
+    }
+  return result;
+}
+
+// `if (x == AF_UNIX)` around `at`, or `if (x != AF_INET) return` before it,
+// says something of x.
+void Evaluator::refine(Ways &ways, const Expr &expr, const Spot &at) {
+  if (expr.kind != Kind::Place && expr.kind != Kind::Member)
+    return;
+  std::string text;
+  for (const Arm &arm : at.arms) {
+    const Expr &condition = arm.condition;
+    if (condition.kind != Kind::Compare)
+      continue;
+    const Expr *subject = &condition.operands[0], *value = &condition.operands[1];
+    if (subject->kind == Kind::Constant)
+      std::swap(subject, value);
+    if (value->kind != Kind::Constant || subject->kind != expr.kind ||
+        subject->key != expr.key)
+      continue;
+    if (text.empty())
+      text = canonical(expr);
+    if (canonical(*subject) != text)
+      continue;
+    bool equal = (condition.key == "==") != arm.contrary;
+    llvm::erase_if(ways, [&](const Way &way) {
+      return way.kind == Way::Kind::Integer &&
+             (way.value == value->value) != equal;
+    });
+    if (equal)
+      for (Way &way : ways)
+        if (way.kind == Way::Kind::Open) {
+          way.kind = Way::Kind::Integer;
+          way.value = value->value;
+          way.text.clear();
+        }
+  }
+}
+
+std::optional<bool> Evaluator::holds(const Expr &condition, const Spot &at,
+                                     const Env &env) {
+  if (condition.kind != Kind::Compare || depth > MostDepth / 2)
+    return std::nullopt;
+  const Expr &subject = condition.operands[0], &value = condition.operands[1];
+  if (value.kind != Kind::Constant ||
+      (subject.kind != Kind::Place && subject.kind != Kind::Member &&
+       subject.kind != Kind::Constant))
+    return std::nullopt;
+  std::string what = "condition " + at.function + canonical(condition);
+  if (!active.insert(what).second)
+    return std::nullopt;
+  std::optional<bool> result;
+  bool mixed = false;
+  Spot bare = at;
+  bare.arms.clear(); // The question is what brought us here.
+  for (const Way &way : evaluate(subject, bare, env)) {
+    if (way.kind != Way::Kind::Integer) {
+      mixed = true;
+      break;
+    }
+    bool truth = (way.value == value.value) == (condition.key == "==");
+    mixed |= result && *result != truth;
+    result = truth;
+  }
+  active.erase(what);
+  return mixed ? std::nullopt : result;
+}
+
+// Whether the branches that enclose `spot` can have been taken together with
+// what was decided; notes them down if so.
+bool Evaluator::agrees(const Spot &spot, Env &env) {
+  for (const Arm &arm : spot.arms) {
+    std::string what =
+        "branch " + spot.function + " " + std::to_string(arm.branch);
+    auto decided = env.get(what);
+    if (decided && *decided != arm.arm && spot.loops.empty())
+      return false;
+    const Expr &condition = arm.condition;
+    if (condition.kind == Kind::Compare) {
+      std::string truth = "truth " + spot.function + " " +
+                          canonical(condition.operands[0]) +
+                          "==" + canonical(condition.operands[1]);
+      bool equal = (condition.key == "==") != arm.contrary;
+      if (auto known = env.get(truth); known && (*known != 0) != equal)
+        return false;
+      if (auto known = holds(condition, spot, env);
+          known && *known == arm.contrary)
+        return false;
+    }
+    if (!arm.ahead)
+      env.set(what, arm.arm);
+  }
+  return true;
+}
+
+} // namespace sctpm

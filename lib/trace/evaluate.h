@@ -1,0 +1,76 @@
+//===- trace/evaluate.h - which values can arrive here, from where --------===//
+//
+// In: an expression, where it stands, and the decisions made so far. Out: the
+// Ways on which values arrive, each with its further decisions. Goes back
+// through variables, parameters (to every caller), results, fields, pointers
+// and the lists of getaddrinfo, on demand. What cannot be followed yields an
+// open way that says why, never silence: no value that can arrive is left out
+// but those that a cycle of stores would bring around again.
+//
+//===----------------------------------------------------------------------===//
+#ifndef SCTPM_TRACE_EVALUATE_H
+#define SCTPM_TRACE_EVALUATE_H
+
+#include "trace/program.h"
+#include "trace/ways.h"
+#include <set>
+
+namespace sctpm {
+
+class Evaluator {
+public:
+  explicit Evaluator(const Program &program) : program(program) {}
+
+  Ways evaluate(const Expr &expr, const Spot &at, const Env &env);
+
+private:
+  // evaluate.cc: by kind of expression.
+  Ways byKind(const Expr &expr, const Spot &at, const Env &env);
+  Ways choice(const Expr &expr, const Spot &at, const Env &env);
+  Ways bits(const Expr &expr, const Spot &at, const Env &env);
+  void refine(Ways &ways, const Expr &expr, const Spot &at);
+  std::optional<bool> holds(const Expr &condition, const Spot &at,
+                            const Env &env);
+  bool agrees(const Spot &spot, Env &env);
+
+  // calls.cc: calls and parameters.
+  Ways call(const Expr &expr, const Spot &at, const Env &env);
+  Ways resultOf(const std::string &function, unsigned call, const Env &env);
+  Ways libraryCall(const std::string &name, const Expr &expr, unsigned call,
+                   const Spot &at, const Env &env);
+  Ways parameter(const Program::Parameter &parameter, const Expr &expr,
+                 const Env &env);
+
+  // memory.cc: variables, fields, objects.
+  Ways place(const Expr &expr, const Spot &at, const Env &env);
+  Ways filledByCallee(const std::string &place, const Spot &at,
+                      const Env &env);
+  Ways member(const Expr &expr, const Spot &at, const Env &env);
+  Ways load(const std::string &path, const Expr &field, const Spot &at,
+            const Env &env);
+  Ways loadByType(const Expr &expr, const Spot &at, const Env &env,
+                  const std::string &why);
+  Ways objectsAt(const Expr &lvalue, const Spot &at, const Env &env);
+  const std::set<std::string> &pathsOf(unsigned flow);
+  bool isHints(const Expr &pointer);
+
+  // answers.cc: the lists that getaddrinfo makes.
+  Ways answerField(const Way &answer, const Expr &expr);
+  Ways answersByType(const Expr &expr, const Env &env);
+  Ways hintsField(unsigned call, const char *field, const Env &env);
+
+  static Way open(std::string why, const Expr &origin, const Env &env);
+  static Way integer(int64_t value, const Expr &origin, const Env &env);
+  static void step(Ways &ways, Trail::Kind kind, unsigned index,
+                   unsigned argument = 0);
+
+  const Program &program;
+  std::set<std::string> active; ///< what is being evaluated, against cycles
+  unsigned budget = 0;          ///< evaluations left for the current question
+  unsigned depth = 0;
+  std::map<unsigned, std::set<std::string>> paths;
+};
+
+} // namespace sctpm
+
+#endif // SCTPM_TRACE_EVALUATE_H

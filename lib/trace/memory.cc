@@ -1,0 +1,335 @@
+// Evaluator: variables, fields, and the objects that pointers lead to.
+//
+// An object is named by its path: "v:" and the key of a variable, then ".field"
+// and "[#n]" as one goes into it. What a pointer that is not followed leads to
+// has no path; its fields are looked up by type (loadByType).
+#include "trace/evaluate.h"
+#include "trace/reach.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace sctpm {
+
+using Kind = Expr::Kind;
+
+namespace {
+
+std::string withField(const std::string &path, const std::string &field) {
+  return path + "." + (isFamilyField(field) ? "family" : field);
+}
+
+// The variable that an object is, or is part of.
+std::string variableOf(llvm::StringRef path) {
+  path.consume_front("v:");
+  // Keys hold dots (file names), fields begin with ".c:" or ".family".
+  size_t end = std::min({path.find(".c:"), path.find(".family"),
+                         path.find('[')});
+  return path.take_front(end).str();
+}
+
+// "[#3]" matches "[]" (some element), in either direction.
+bool samePath(llvm::StringRef a, llvm::StringRef b) {
+  while (!a.empty() && !b.empty()) {
+    if (a.front() == '[' && b.front() == '[') {
+      auto [left, restA] = a.split(']');
+      auto [right, restB] = b.split(']');
+      if (left != right && left != "[" && right != "[")
+        return false;
+      a = restA;
+      b = restB;
+      continue;
+    }
+    if (a.front() != b.front())
+      return false;
+    a = a.drop_front();
+    b = b.drop_front();
+  }
+  return a.empty() && b.empty();
+}
+
+} // namespace
+
+Ways Evaluator::place(const Expr &expr, const Spot &at, const Env &env) {
+  std::string what = "store " + expr.key;
+  const std::vector<Flow> &flows = program.facts.flows;
+  bool complete = false;
+  std::vector<unsigned> stores =
+      reaching(flows, program.storesTo(expr.key), at, complete);
+  if (auto decided = env.get(what))
+    if (llvm::is_contained(stores, *decided)) {
+      stores = {*decided};
+      complete = true;
+    }
+
+  Ways result;
+  for (unsigned index : stores) {
+    const Flow &flow = flows[index];
+    std::string cycle = "flow " + std::to_string(index);
+    if (!active.insert(cycle).second)
+      continue;
+    Env chosen = env.with(what, index);
+    if (agrees(flow.spot, chosen)) {
+      Ways ways = evaluate(flow.from, flow.spot, chosen);
+      step(ways, Trail::Kind::Store, index);
+      llvm::append_range(result, ways);
+    }
+    active.erase(cycle);
+  }
+  if (complete)
+    return result;
+  if (const Program::Parameter *known = program.parameter(expr.key))
+    llvm::append_range(result, parameter(*known, expr, env));
+  llvm::append_range(result, filledByCallee(expr.key, at, env));
+  if (result.empty() && stores.empty())
+    result.push_back(
+        open("nothing in this code base gives '" + expr.text + "' a value",
+             expr, env));
+  return result;
+}
+
+// `f(&x)` where f stores through its parameter.
+Ways Evaluator::filledByCallee(const std::string &place, const Spot &at,
+                               const Env &env) {
+  Ways result;
+  for (auto [index, argument] : program.passesAddressOf(place)) {
+    const Call &call = program.facts.calls[index];
+    if (!mayReach(call.spot, at))
+      continue;
+    for (const std::string &target : program.targets(call.call.key))
+      for (unsigned store : program.storesThrough(
+               target + "#" + std::to_string(argument))) {
+        const Flow &flow = program.facts.flows[store];
+        std::string cycle = "flow " + std::to_string(store);
+        if (!active.insert(cycle).second)
+          continue;
+        Env inside = env.with("call " + target, index);
+        if (agrees(flow.spot, inside)) {
+          Ways ways = evaluate(flow.from, flow.spot, inside);
+          step(ways, Trail::Kind::Store, store);
+          llvm::append_range(result, ways);
+        }
+        active.erase(cycle);
+      }
+  }
+  return result;
+}
+
+// The objects that an lvalue may be; ways of kind Answer for the entries of a
+// list, Open where it is not known.
+Ways Evaluator::objectsAt(const Expr &lvalue, const Spot &at, const Env &env) {
+  auto object = [&](std::string path, const Env &with) {
+    Way way = integer(0, lvalue, with);
+    way.kind = Way::Kind::Object;
+    way.text = std::move(path);
+    return way;
+  };
+  Ways result;
+  switch (lvalue.kind) {
+  case Kind::Place:
+    return {object("v:" + lvalue.key, env)};
+  case Kind::Element:
+    for (Way &array : objectsAt(lvalue.operands[0], at, env)) {
+      if (array.kind == Way::Kind::Object)
+        array.text += "[" + lvalue.key + "]";
+      result.push_back(std::move(array));
+    }
+    return result;
+  case Kind::Member:
+    for (Way &base : evaluate(lvalue.operands[0], at, env)) {
+      if (base.kind == Way::Kind::Object)
+        base.text = withField(base.text, lvalue.key);
+      else if (base.kind == Way::Kind::Answer)
+        base.fromAnswer = true; // its ai_addr and the like
+      result.push_back(std::move(base));
+    }
+    return result;
+  case Kind::Deref:
+    return evaluate(lvalue.operands[0], at, env);
+  default:
+    break;
+  }
+  return {open("an object that is not followed", lvalue, env)};
+}
+
+Ways Evaluator::member(const Expr &expr, const Spot &at, const Env &env) {
+  Ways result;
+  bool unknownObject = false;
+  std::string why;
+  for (const Way &object : evaluate(expr.operands[0], at, env)) {
+    switch (object.kind) {
+    case Way::Kind::Answer:
+      llvm::append_range(result, answerField(object, expr));
+      break;
+    case Way::Kind::Object:
+      llvm::append_range(result, load(withField(object.text, expr.key), expr,
+                                      at, object.env));
+      break;
+    case Way::Kind::Protocol:
+      result.push_back(integer(object.value, expr, object.env));
+      break;
+    case Way::Kind::Integer:
+      break; // Nothing is read through a null pointer.
+    default:
+      unknownObject = true;
+      why = object.text;
+    }
+  }
+  if (unknownObject)
+    llvm::append_range(result, loadByType(expr, at, env, why));
+  return result;
+}
+
+// The paths that a store writes to, whoever calls: asked once.
+const std::set<std::string> &Evaluator::pathsOf(unsigned index) {
+  auto [place, isNew] = paths.try_emplace(index);
+  if (!isNew)
+    return place->second;
+  const Flow &flow = program.facts.flows[index];
+  Ways ways;
+  if (flow.to.kind == Kind::Deref || flow.to.kind == Kind::Element ||
+      flow.to.kind == Kind::Member)
+    ways = objectsAt(flow.to, flow.spot, Env());
+  for (const Way &way : ways)
+    if (way.kind == Way::Kind::Object)
+      paths[index].insert(way.text);
+  return paths[index];
+}
+
+// What is stored at a path: by a store to just it, or by one to an object that
+// it is part of.
+Ways Evaluator::load(const std::string &path, const Expr &field,
+                     const Spot &at, const Env &env) {
+  std::string cycle = "load " + path + " " + std::to_string(at.at.offset);
+  if (!active.insert(cycle).second)
+    return {};
+  const std::vector<Flow> &flows = program.facts.flows;
+  const std::string variable = variableOf(path);
+  auto storesTo = [&](llvm::StringRef wanted, const std::string &name) {
+    std::vector<unsigned> found;
+    for (unsigned index : program.storesInto(variable, name))
+      if (llvm::any_of(pathsOf(index), [&](const std::string &to) {
+            return samePath(to, wanted);
+          }))
+        found.push_back(index);
+    return found;
+  };
+  std::vector<unsigned> exact = storesTo(path, "");
+  if (field.kind == Kind::Member)
+    llvm::append_range(exact, storesTo(path, field.key));
+
+  bool complete = false;
+  std::string what = "store " + path;
+  std::vector<unsigned> stores = reaching(flows, exact, at, complete);
+  if (auto decided = env.get(what))
+    if (llvm::is_contained(stores, *decided)) {
+      stores = {*decided};
+      complete = true;
+    }
+  Ways result;
+  for (unsigned index : stores) {
+    Env chosen = env.with(what, index);
+    if (!agrees(flows[index].spot, chosen))
+      continue;
+    Ways ways = evaluate(flows[index].from, flows[index].spot, chosen);
+    step(ways, Trail::Kind::Store, index);
+    llvm::append_range(result, ways);
+  }
+
+  // `hints = other`, memset: everything at once, by a store to a prefix. Where a
+  // field has stores of its own, zero is only what it was before.
+  llvm::StringRef prefix = path;
+  while (!complete && prefix.contains('.')) {
+    llvm::StringRef rest = prefix;
+    prefix = path;
+    prefix = prefix.take_front(rest.rfind('.'));
+    std::vector<unsigned> whole = storesTo(prefix, "");
+    if (prefix == "v:" + variable)
+      llvm::append_range(whole, program.storesTo(variable));
+    bool wholly = false;
+    for (unsigned index : reaching(flows, whole, at, wholly)) {
+      const Flow &flow = flows[index];
+      // The list's own pointer, say, is no object of that path.
+      bool overwritten = llvm::any_of(stores, [&](unsigned other) {
+        bool one = false;
+        unsigned both[] = {index, other};
+        return !llvm::is_contained(reaching(flows, both, at, one), index);
+      });
+      if (overwritten)
+        continue;
+      if (flow.from.kind == Kind::Constant) {
+        result.push_back(integer(0, flow.from, env));
+        step(result, Trail::Kind::Store, index);
+        continue;
+      }
+      for (const Way &source : objectsAt(flow.from, flow.spot, env))
+        if (source.kind == Way::Kind::Object) {
+          Ways ways = load(source.text + path.substr(prefix.size()), field,
+                           flow.spot, source.env);
+          step(ways, Trail::Kind::Store, index);
+          llvm::append_range(result, ways);
+        } else if (source.kind == Way::Kind::Answer &&
+                   field.kind == Kind::Member) {
+          llvm::append_range(result, answerField(source, field));
+        }
+    }
+    complete |= wholly;
+  }
+  active.erase(cycle);
+  if (result.empty() && stores.empty())
+    result.push_back(open("nothing in this code base sets '" + field.text +
+                              "'",
+                          field, env));
+  return result;
+}
+
+// A field of an object that is not followed: of any object of that type. Fields
+// that are read from one object are taken from one object, where that sets both.
+Ways Evaluator::loadByType(const Expr &expr, const Spot &at, const Env &env,
+                           const std::string &why) {
+  if (isFamilyField(expr.key)) {
+    if (isField(expr.key, "sockaddr_un", "sun_family"))
+      return {integer(1, expr, env)};
+    return {open("the family is that of an address known only at run time",
+                 expr, env)};
+  }
+  if (llvm::StringRef(expr.key).contains("@S@addrinfo@FI@"))
+    return answersByType(expr, env);
+  std::string object =
+      "object " + at.function + " " + canonical(expr.operands[0]);
+  auto decided = env.get(object);
+  const std::vector<Flow> &flows = program.facts.flows;
+  // A construction is the stores of one function through one expression.
+  auto construction = [&](unsigned index) {
+    const Flow &flow = flows[index];
+    const Expr &base = flow.to.operands[0];
+    return flow.spot.function + " " + canonical(base);
+  };
+  std::string wanted;
+  if (decided)
+    wanted = construction(*decided);
+  llvm::ArrayRef<unsigned> stores = program.storesToField(expr.key);
+  bool hasOwn = decided && llvm::any_of(stores, [&](unsigned index) {
+                  return construction(index) == wanted;
+                });
+  Ways result;
+  for (unsigned index : stores) {
+    if (hasOwn && construction(index) != wanted)
+      continue;
+    std::string cycle = "flow " + std::to_string(index);
+    if (!active.insert(cycle).second)
+      continue;
+    Env chosen = decided ? env : env.with(object, index);
+    if (agrees(flows[index].spot, chosen)) {
+      Ways ways = evaluate(flows[index].from, flows[index].spot, chosen);
+      step(ways, Trail::Kind::Store, index);
+      llvm::append_range(result, ways);
+    }
+    active.erase(cycle);
+  }
+  if (result.empty() && stores.empty())
+    result.push_back(open("nothing in this code base sets '" + expr.text +
+                              "'" + (why.empty() ? "" : " (" + why + ")"),
+                          expr, env));
+  return result;
+}
+
+} // namespace sctpm

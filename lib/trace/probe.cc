@@ -1,0 +1,60 @@
+#include "trace/probe.h"
+#include "model/socket_api.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace sctpm {
+namespace {
+
+using Kind = Expr::Kind;
+
+bool isSame(const Expr &a, const Expr &b) {
+  return a.key == b.key && a.at == b.at && a.range == b.range;
+}
+
+// sctp-facts.md 1b: only these two have a twin that takes the same value.
+bool hasTwin(int64_t option) { return option == 1 || option == 2; }
+
+} // namespace
+
+std::optional<std::string> probeReason(const Program &program,
+                                       const Call &made) {
+  // The variable that the socket is kept in, and nothing else.
+  const Flow *kept = nullptr;
+  std::string variable;
+  for (const Flow &flow : program.facts.flows) {
+    if (flow.spot.function != made.spot.function)
+      continue;
+    if (isSame(flow.from, made.call)) {
+      if (kept || flow.to.kind != Kind::Place)
+        return std::nullopt;
+      kept = &flow;
+      variable = flow.to.key;
+    }
+  }
+  if (!kept || llvm::StringRef(variable).starts_with("result:"))
+    return std::nullopt;
+  for (const Flow &flow : program.facts.flows)
+    if (flow.from.kind == Kind::Place && flow.from.key == variable)
+      return std::nullopt;
+
+  std::string option;
+  for (unsigned index : program.callsIn(made.spot.function)) {
+    const Call &call = program.facts.calls[index];
+    bool uses = llvm::any_of(call.call.operands, [&](const Expr &operand) {
+      return operand.kind == Kind::Place && operand.key == variable;
+    });
+    if (!uses || call.name == "close")
+      continue;
+    if (call.name != "setsockopt" && call.name != "getsockopt")
+      return std::nullopt;
+    const Expr &level = call.call.operands[2], &name = call.call.operands[3];
+    if (level.kind == Kind::Constant && level.value == 6 &&
+        name.kind == Kind::Constant && !hasTwin(name.value))
+      option = constantName(ConstantKind::TcpOption, name.value);
+  }
+  if (option.empty())
+    return std::nullopt;
+  return "it is made only to try " + option + ", which SCTP does not have";
+}
+
+} // namespace sctpm

@@ -1,0 +1,257 @@
+#include "trace/program.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace sctpm {
+namespace {
+
+constexpr llvm::StringLiteral Family = "the family of a socket address";
+
+std::string fieldKey(llvm::StringRef field) {
+  return isFamilyField(field) ? Family.str() : field.str();
+}
+
+// The keys of what a pointer-like expression may be a copy of: a variable, a
+// field, a result, "&" and a variable, "fn" and a function.
+void addValueKeys(const Expr &expr, std::set<std::string> &keys) {
+  switch (expr.kind) {
+  case Expr::Kind::Place:
+  case Expr::Kind::Member:
+    keys.insert(expr.key);
+    return;
+  case Expr::Kind::Function:
+    keys.insert("fn " + expr.key);
+    return;
+  case Expr::Kind::Call:
+    keys.insert("result:" + expr.key);
+    return;
+  case Expr::Kind::Element:
+  case Expr::Kind::Deref:
+    addValueKeys(expr.operands[0], keys);
+    return;
+  case Expr::Kind::Choice:
+    addValueKeys(expr.operands[1], keys);
+    addValueKeys(expr.operands[2], keys);
+    return;
+  case Expr::Kind::Address: {
+    // A pointer into an object is as good as one to it.
+    const Expr *object = &expr.operands[0];
+    while (object->kind == Expr::Kind::Element ||
+           (object->kind == Expr::Kind::Member &&
+            object->operands[0].kind == Expr::Kind::Address))
+      object = object->kind == Expr::Kind::Element
+                   ? &object->operands[0]
+                   : &object->operands[0].operands[0];
+    if (object->kind == Expr::Kind::Place)
+      keys.insert("&" + object->key);
+    else if (object->kind == Expr::Kind::Member)
+      addValueKeys(object->operands[0], keys);
+    else if (object->kind == Expr::Kind::Deref)
+      addValueKeys(object->operands[0], keys);
+    return;
+  }
+  default:
+    return;
+  }
+}
+
+std::set<std::string> valueKeys(const Expr &expr) {
+  std::set<std::string> keys;
+  addValueKeys(expr, keys);
+  return keys;
+}
+
+} // namespace
+
+bool isField(llvm::StringRef key, llvm::StringRef record,
+             llvm::StringRef field) {
+  return key.consume_back(field) && key.consume_back("@FI@") &&
+         key.consume_back(record);
+}
+
+bool isFamilyField(llvm::StringRef field) {
+  return isField(field, "sockaddr", "sa_family") ||
+         isField(field, "sockaddr_in", "sin_family") ||
+         isField(field, "sockaddr_in6", "sin6_family") ||
+         isField(field, "sockaddr_un", "sun_family") ||
+         isField(field, "sockaddr_storage", "ss_family");
+}
+
+Program::Program(const Facts &facts) : facts(facts) {
+  for (const Function &each : facts.functions) {
+    const Function *&known = functions[each.key];
+    if (!known || (!known->at.isValid() && each.at.isValid()))
+      known = &each;
+    if (each.at.isValid())
+      definedIn[each.key].insert(each.at.file);
+    taken[each.key] |= each.addressTaken;
+    for (unsigned i = 0; i < each.parameters.size(); ++i)
+      parameters[each.parameters[i]] = {each.key, i};
+    for (const std::string &overridden : each.overrides)
+      overriders[overridden].insert(each.key);
+  }
+  for (unsigned i = 0; i < facts.calls.size(); ++i) {
+    const Call &call = facts.calls[i];
+    if (call.call.key.empty())
+      pointerCalls.push_back(i);
+    else
+      callers[call.call.key].push_back(i);
+    calls[call.spot.function].push_back(i);
+    callsByPlace[call.call.at].push_back(i);
+    for (unsigned a = 1; a < call.call.operands.size(); ++a) {
+      const Expr &argument = call.call.operands[a];
+      if (argument.kind == Expr::Kind::Address &&
+          argument.operands[0].kind == Expr::Kind::Place)
+        addresses[argument.operands[0].key].push_back({i, a - 1});
+      for (const std::string &target : targets(call.call.key))
+        for (const std::string &key : valueKeys(argument))
+          copies[key].push_back(target + "#" + std::to_string(a - 1));
+    }
+  }
+  for (unsigned i = 0; i < facts.flows.size(); ++i) {
+    const Expr &to = facts.flows[i].to;
+    if (to.kind == Expr::Kind::Place)
+      stores[to.key].push_back(i);
+    else if (to.kind == Expr::Kind::Member)
+      fieldStores[fieldKey(to.key)].push_back(i);
+    const Expr *pointer = to.operands.empty() ? nullptr : &to.operands[0];
+    if (to.kind == Expr::Kind::Deref || to.kind == Expr::Kind::Element)
+      for (const std::string &key : valueKeys(to))
+        derefStores[key].push_back(i);
+    if (to.kind == Expr::Kind::Member)
+      for (const std::string &key : valueKeys(*pointer))
+        fieldStoresThrough[key + " " + fieldKey(to.key)].push_back(i);
+    for (const std::string &from : valueKeys(facts.flows[i].from))
+      for (const std::string &into : valueKeys(to))
+        copies[from].push_back(into);
+  }
+}
+
+const std::set<std::string> &Program::heldIn(const std::string &start) const {
+  auto [place, isNew] = held.try_emplace(start);
+  if (!isNew)
+    return place->second;
+  std::set<std::string> &all = place->second;
+  all.insert(start);
+  std::vector<std::string> todo = {start};
+  while (!todo.empty()) {
+    auto found = copies.find(todo.back());
+    todo.pop_back();
+    if (found == copies.end())
+      continue;
+    for (const std::string &into : found->second)
+      if (all.insert(into).second)
+        todo.push_back(into);
+  }
+  return all;
+}
+
+std::vector<unsigned> Program::storesInto(const std::string &variable,
+                                          const std::string &field) const {
+  std::set<unsigned> result;
+  for (const std::string &key : heldIn("&" + variable)) {
+    llvm::ArrayRef<unsigned> found =
+        field.empty() ? lookUp(derefStores, key)
+                      : lookUp(fieldStoresThrough, key + " " + fieldKey(field));
+    result.insert(found.begin(), found.end());
+  }
+  if (field.empty()) {
+    llvm::ArrayRef<unsigned> elements = lookUp(derefStores, variable);
+    result.insert(elements.begin(), elements.end());
+  }
+  return {result.begin(), result.end()};
+}
+
+llvm::ArrayRef<unsigned>
+Program::storesThrough(const std::string &pointer) const {
+  return lookUp(derefStores, pointer);
+}
+
+std::vector<unsigned>
+Program::indirectCallsOf(const std::string &function) const {
+  const std::set<std::string> &keys = heldIn("fn " + function);
+  std::vector<unsigned> result;
+  for (unsigned index : pointerCalls)
+    if (llvm::any_of(valueKeys(facts.calls[index].call.operands[0]),
+                     [&](const std::string &key) { return keys.count(key); }))
+      result.push_back(index);
+  return result;
+}
+
+int Program::callAt(const Expr &expr) const {
+  auto found = callsByPlace.find(expr.at);
+  if (found != callsByPlace.end())
+    for (unsigned index : found->second) {
+      const Expr &known = facts.calls[index].call;
+      if (known.key == expr.key && known.range == expr.range &&
+          canonical(known) == canonical(expr))
+        return static_cast<int>(index);
+    }
+  return -1;
+}
+
+llvm::ArrayRef<unsigned> Program::lookUp(const Index &index,
+                                         llvm::StringRef key) {
+  auto found = index.find(key);
+  if (found == index.end())
+    return {};
+  return found->second;
+}
+
+std::vector<unsigned> Program::callsOf(const std::string &key) const {
+  std::vector<unsigned> result = lookUp(callers, key).vec();
+  if (const Function *known = function(key))
+    for (const std::string &overridden : known->overrides)
+      llvm::append_range(result, callsOf(overridden));
+  return result;
+}
+
+llvm::ArrayRef<unsigned> Program::callsIn(const std::string &function) const {
+  return lookUp(calls, function);
+}
+
+llvm::ArrayRef<unsigned> Program::storesTo(const std::string &place) const {
+  return lookUp(stores, place);
+}
+
+llvm::ArrayRef<unsigned>
+Program::storesToField(const std::string &field) const {
+  return lookUp(fieldStores, fieldKey(field));
+}
+
+llvm::ArrayRef<std::pair<unsigned, unsigned>>
+Program::passesAddressOf(const std::string &place) const {
+  auto found = addresses.find(place);
+  if (found == addresses.end())
+    return {};
+  return found->second;
+}
+
+const Program::Parameter *Program::parameter(const std::string &place) const {
+  auto found = parameters.find(place);
+  return found == parameters.end() ? nullptr : &found->second;
+}
+
+const Function *Program::function(const std::string &key) const {
+  auto found = functions.find(key);
+  return found == functions.end() ? nullptr : found->second;
+}
+
+bool Program::isAddressTaken(const std::string &function) const {
+  return taken.lookup(function);
+}
+
+std::vector<std::string> Program::targets(const std::string &function) const {
+  std::vector<std::string> result = {function};
+  auto found = overriders.find(function);
+  if (found != overriders.end())
+    for (const std::string &each : found->second)
+      llvm::append_range(result, targets(each));
+  return result;
+}
+
+std::string Program::nameOf(const std::string &key) const {
+  const Function *known = function(key);
+  return known ? known->name : "a function";
+}
+
+} // namespace sctpm

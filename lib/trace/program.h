@@ -1,0 +1,96 @@
+//===- trace/program.h - the facts of all units, ready to ask -------------===//
+//
+// In: merged Facts, which must outlive it. Out: answers to the questions that a
+// trace asks again and again: who calls this function, what is stored here, in
+// which function is this a parameter. Names that two programs of one tree both
+// define are kept apart: a call goes to the definition in its own file, where
+// there is one.
+//
+//===----------------------------------------------------------------------===//
+#ifndef SCTPM_TRACE_PROGRAM_H
+#define SCTPM_TRACE_PROGRAM_H
+
+#include "model/facts.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/StringMap.h"
+#include <map>
+#include <set>
+
+namespace sctpm {
+
+class Program {
+public:
+  explicit Program(const Facts &facts);
+
+  const Facts &facts;
+
+  struct Parameter {
+    std::string function;
+    unsigned index;
+  };
+
+  /// Indices into facts.calls of the calls that may reach the function,
+  /// through an overridden method too; not those through pointers.
+  std::vector<unsigned> callsOf(const std::string &function) const;
+  /// Indices of the calls through pointers that may hold the function.
+  std::vector<unsigned> indirectCallsOf(const std::string &function) const;
+  /// Index of the call that the expression is, or -1 if it is none of interest.
+  int callAt(const Expr &expr) const;
+  /// Indices into facts.calls of the calls that stand in the function.
+  llvm::ArrayRef<unsigned> callsIn(const std::string &function) const;
+
+  /// Indices into facts.flows: stores to a variable, parameter or result.
+  llvm::ArrayRef<unsigned> storesTo(const std::string &place) const;
+  /// Stores to a field of any object; the families of socket addresses are one
+  /// field.
+  llvm::ArrayRef<unsigned> storesToField(const std::string &field) const;
+  /// Stores to the fields of just that variable, or through a pointer that may
+  /// hold its address; `field` is empty for stores to the object as a whole.
+  std::vector<unsigned> storesInto(const std::string &variable,
+                                   const std::string &field) const;
+  /// Stores of a whole object through just that pointer (`*p = ...`, memset).
+  llvm::ArrayRef<unsigned> storesThrough(const std::string &pointer) const;
+  /// Calls that pass the address of a place: pairs of call and argument.
+  llvm::ArrayRef<std::pair<unsigned, unsigned>>
+  passesAddressOf(const std::string &place) const;
+
+  const Parameter *parameter(const std::string &place) const;
+  const Function *function(const std::string &key) const;
+  bool isAddressTaken(const std::string &function) const;
+  /// The functions that a call of `function` may run: itself, or what
+  /// overrides it.
+  std::vector<std::string> targets(const std::string &function) const;
+  std::string nameOf(const std::string &function) const;
+
+private:
+  // The variables, fields and results that a value may be copied to, by their
+  // keys, whatever the object: what `start` may be held in.
+  const std::set<std::string> &heldIn(const std::string &start) const;
+
+  using Index = llvm::StringMap<std::vector<unsigned>>;
+  static llvm::ArrayRef<unsigned> lookUp(const Index &index,
+                                         llvm::StringRef key);
+
+  llvm::StringMap<const Function *> functions;
+  llvm::StringMap<std::set<std::string>> definedIn;
+  llvm::StringMap<Parameter> parameters;
+  llvm::StringMap<std::set<std::string>> overriders;
+  llvm::StringMap<bool> taken;
+  Index callers, calls, stores, fieldStores, derefStores, fieldStoresThrough;
+  llvm::StringMap<std::vector<std::string>> copies;
+  mutable std::map<std::string, std::set<std::string>> held;
+  std::map<Location, std::vector<unsigned>> callsByPlace;
+  llvm::StringMap<std::vector<std::pair<unsigned, unsigned>>> addresses;
+  std::vector<unsigned> pointerCalls;
+};
+
+/// `sa_family`, `sin_family` ... are one field at one place: ip(7), unix(7).
+bool isFamilyField(llvm::StringRef field);
+/// Whether `key` is the field of that name of that struct: ("addrinfo",
+/// "ai_family").
+bool isField(llvm::StringRef key, llvm::StringRef record,
+             llvm::StringRef field);
+
+} // namespace sctpm
+
+#endif // SCTPM_TRACE_PROGRAM_H

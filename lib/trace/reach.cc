@@ -1,0 +1,73 @@
+#include "trace/reach.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace sctpm {
+namespace {
+
+bool shareLoop(const Spot &a, const Spot &b) {
+  return llvm::any_of(a.loops, [&](int64_t loop) {
+    return llvm::is_contained(b.loops, loop);
+  });
+}
+
+// Different arms of one branch exclude each other.
+bool exclude(const Spot &a, const Spot &b) {
+  for (const Arm &one : a.arms)
+    for (const Arm &other : b.arms)
+      if (one.branch == other.branch && one.arm != other.arm)
+        return true;
+  return false;
+}
+
+// Every way to `to` passes `from`: it stands before, in no branch or loop that
+// `to` is not in.
+bool dominates(const Spot &from, const Spot &to) {
+  if (from.function != to.function || from.at.file != to.at.file ||
+      from.at.offset >= to.at.offset)
+    return false;
+  for (const Arm &arm : from.arms)
+    if (llvm::none_of(to.arms, [&](const Arm &other) {
+          return other.branch == arm.branch && other.arm == arm.arm;
+        }))
+      return false;
+  return llvm::all_of(from.loops, [&](int64_t loop) {
+    return llvm::is_contained(to.loops, loop);
+  });
+}
+
+} // namespace
+
+bool mayReach(const Spot &from, const Spot &to) {
+  if (from.function != to.function || from.at.file != to.at.file)
+    return true;
+  bool again = shareLoop(from, to);
+  if (from.at.offset >= to.at.offset && !again)
+    return false;
+  return again || !exclude(from, to);
+}
+
+std::vector<unsigned> reaching(llvm::ArrayRef<Flow> flows,
+                               llvm::ArrayRef<unsigned> stores,
+                               const Spot &use, bool &complete) {
+  std::vector<unsigned> result;
+  complete = false;
+  for (unsigned store : stores) {
+    const Spot &from = flows[store].spot;
+    if (!mayReach(from, use))
+      continue;
+    bool overwritten = llvm::any_of(stores, [&](unsigned other) {
+      const Spot &later = flows[other].spot;
+      return other != store && from.function == later.function &&
+             from.at.offset < later.at.offset && dominates(later, use) &&
+             // In a loop the later one is passed only if it comes in between.
+             (from.at.offset < use.at.offset || !shareLoop(from, use));
+    });
+    if (overwritten)
+      continue;
+    result.push_back(store);
+    complete |= dominates(from, use);
+  }
+  return result;
+}
+
+} // namespace sctpm

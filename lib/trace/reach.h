@@ -1,0 +1,29 @@
+//===- trace/reach.h - which stores can reach which uses ------------------===//
+//
+// In: two Spots of one function. Out: whether control can come from the first
+// to the second, and whether it must have passed the first on every way there.
+// Judged by positions, enclosing branches and loops; `goto` is not followed.
+//
+//===----------------------------------------------------------------------===//
+#ifndef SCTPM_TRACE_REACH_H
+#define SCTPM_TRACE_REACH_H
+
+#include "model/facts.h"
+#include "llvm/ADT/ArrayRef.h"
+
+namespace sctpm {
+
+/// Whether what is stored at `from` may still be there at `to`. Spots of two
+/// functions may always follow each other.
+bool mayReach(const Spot &from, const Spot &to);
+
+/// The stores among `stores` (indices into `flows`) that may be the last one
+/// before `use`: those behind which no other one is always passed. `complete`
+/// is set if every way to `use` passes one of them.
+std::vector<unsigned> reaching(llvm::ArrayRef<Flow> flows,
+                               llvm::ArrayRef<unsigned> stores,
+                               const Spot &use, bool &complete);
+
+} // namespace sctpm
+
+#endif // SCTPM_TRACE_REACH_H

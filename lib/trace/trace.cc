@@ -1,0 +1,233 @@
+#include "trace/trace.h"
+#include "model/socket_api.h"
+#include "trace/evaluate.h"
+#include "trace/probe.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+
+namespace sctpm {
+namespace {
+
+constexpr int64_t LevelTcp = 6, LevelSctp = 132;
+
+class Tracer {
+public:
+  explicit Tracer(const Facts &facts)
+      : facts(facts), program(facts), evaluator(program) {
+    for (const Function &function : facts.functions)
+      if (const ApiFunction *api = socketApi(function.name))
+        mayBeIndirect |= api->createsSocket && function.addressTaken;
+  }
+
+  Sockets run() {
+    for (unsigned i = 0; i < facts.calls.size(); ++i)
+      if (const ApiFunction *api = creates(facts.calls[i]))
+        addSite(i, *api);
+    for (unsigned i = 0; i < facts.calls.size(); ++i)
+      if (isOption(facts.calls[i]))
+        addAccess(i);
+    for (Site &site : sockets.sites)
+      if (auto why = probeReason(program, site.call)) {
+        site.probe = true;
+        site.probeWhy = *why;
+      }
+    return std::move(sockets);
+  }
+
+private:
+  // Also where it is called through a pointer.
+  const ApiFunction *creates(const Call &call) {
+    const ApiFunction *api = socketApi(call.name);
+    if (call.call.key.empty() && mayBeIndirect)
+      for (const Way &way :
+           evaluator.evaluate(call.call.operands[0], call.spot, Env()))
+        if (way.kind == Way::Kind::Function)
+          if (const ApiFunction *target =
+                  socketApi(program.nameOf(way.text)))
+            api = target;
+    return api && api->createsSocket && call.call.operands.size() > 3
+               ? api
+               : nullptr;
+  }
+
+  static bool isOption(const Call &call) {
+    return call.name == "setsockopt" || call.name == "getsockopt";
+  }
+
+  // One site for each place: the instantiations of a template, and the units
+  // that read a header, see the same call.
+  Site &siteFor(const Call &call) {
+    auto [place, isNew] =
+        siteAt.try_emplace({call.spot.at, call.spelledAt},
+                           sockets.sites.size());
+    if (isNew) {
+      Site &site = sockets.sites.emplace_back();
+      site.call = call;
+    } else if (Site &known = sockets.sites[place->second];
+               known.call.pattern && !call.pattern) {
+      known.call = call;
+      known.rows.clear();
+    }
+    return sockets.sites[place->second];
+  }
+
+  void addSite(unsigned index, const ApiFunction &api) {
+    const Call &call = facts.calls[index];
+    Site &site = siteFor(call);
+    siteOfCall[index] = &site - sockets.sites.data();
+    if (call.pattern && !site.call.pattern)
+      return; // Its instantiations speak for it.
+    auto argument = [&](Role role) -> const Expr & {
+      return call.call.operands[1 + argumentWith(api, role)];
+    };
+    site.domain = argument(Role::Domain);
+    site.type = argument(Role::Type);
+    site.protocol = argument(Role::Protocol);
+    std::vector<Row> rows;
+    std::map<unsigned, std::vector<Row>> wrapperRows;
+    for (const Way &domain :
+         evaluator.evaluate(site.domain, call.spot, Env()))
+      for (const Way &type :
+           evaluator.evaluate(site.type, call.spot, domain.env))
+        for (const Way &protocol :
+             evaluator.evaluate(site.protocol, call.spot, type.env)) {
+          Row row;
+          row.domain = valueOf(domain);
+          row.type = valueOf(type);
+          row.protocol = valueOf(protocol);
+          row.fromAddrinfo = protocol.fromAnswer;
+          for (unsigned wrapper : wrappersOf({&domain, &type, &protocol}))
+            wrapperRows[wrapper].push_back(row);
+          rows.push_back(std::move(row));
+        }
+    Location made = call.spot.at;
+    append(site, std::move(rows));
+    for (auto &[wrapper, through] : wrapperRows)
+      addWrapperSite(wrapper, made, std::move(through));
+  }
+
+  void addWrapperSite(unsigned index, const Location &made,
+                      std::vector<Row> rows) {
+    const Call &call = facts.calls[index];
+    Site &site = siteFor(call);
+    site.wrapper = true;
+    if (!llvm::is_contained(site.makes, made))
+      site.makes.push_back(made);
+    for (const Row &row : rows)
+      for (auto [value, into] :
+           {std::pair(&row.domain, &site.domain),
+            std::pair(&row.type, &site.type),
+            std::pair(&row.protocol, &site.protocol)})
+        if (auto found = passedBy.find({index, value->origin.range});
+            found != passedBy.end() && into->text.empty())
+          *into = call.call.operands[1 + found->second];
+    append(site, std::move(rows));
+  }
+
+  static void append(Site &site, std::vector<Row> rows) {
+    auto same = [](const Value &a, const Value &b) {
+      return a.known == b.known && a.origin.range == b.origin.range &&
+             a.origin.at == b.origin.at && a.why == b.why;
+    };
+    for (Row &row : rows)
+      if (llvm::none_of(site.rows, [&](const Row &known) {
+            return same(known.domain, row.domain) &&
+                   same(known.type, row.type) &&
+                   same(known.protocol, row.protocol);
+          }))
+        site.rows.push_back(std::move(row));
+  }
+
+  // The calls whose arguments gave one of the values.
+  std::set<unsigned> wrappersOf(llvm::ArrayRef<const Way *> ways) {
+    std::set<unsigned> result;
+    for (const Way *way : ways)
+      for (const Trail *step = way->trail.get(); step;
+           step = step->before.get())
+        if (step->kind == Trail::Kind::Argument) {
+          result.insert(step->index);
+          passedBy.try_emplace({step->index, way->origin.range},
+                               step->argument);
+        }
+    return result;
+  }
+
+  Value valueOf(const Way &way) {
+    Value value;
+    if (way.kind == Way::Kind::Integer)
+      value.known = way.value;
+    else
+      value.why = way.kind == Way::Kind::Open
+                      ? way.text
+                      : "a value that is not a number";
+    value.origin = way.origin;
+    for (const Trail *step = way.trail.get(); step; step = step->before.get())
+      value.chain.push_back(told(*step));
+    return value;
+  }
+
+  Step told(const Trail &step) {
+    if (step.kind == Trail::Kind::Argument) {
+      const Call &call = facts.calls[step.index];
+      const std::string &text =
+          step.argument + 1 < call.call.operands.size()
+              ? call.call.operands[step.argument + 1].text
+              : std::string();
+      std::string by = call.spot.function.empty()
+                           ? ""
+                           : " by " + program.nameOf(call.spot.function) +
+                                 "()";
+      return {call.spot.at, "'" + text + "' is passed" + by};
+    }
+    const Flow &flow = facts.flows[step.index];
+    if (step.kind == Trail::Kind::Result)
+      return {flow.spot.at, "'" + flow.from.text + "' is returned by " +
+                                program.nameOf(flow.spot.function) + "()"};
+    return {flow.spot.at,
+            "'" + flow.to.text + "' is given '" + flow.from.text + "'"};
+  }
+
+  void addAccess(unsigned index) {
+    const Call &call = facts.calls[index];
+    if (call.call.operands.size() < 4)
+      return;
+    bool ofInterest = false;
+    for (const Way &level :
+         evaluator.evaluate(call.call.operands[2], call.spot, Env()))
+      ofInterest |= level.kind == Way::Kind::Integer &&
+                    (level.value == LevelTcp || level.value == LevelSctp);
+    if (!ofInterest)
+      return;
+    Access access;
+    access.call = call;
+    std::set<unsigned> sites;
+    for (const Way &fd :
+         evaluator.evaluate(call.call.operands[1], call.spot, Env())) {
+      if (fd.kind == Way::Kind::Socket) {
+        auto found = siteOfCall.find(fd.value);
+        if (found != siteOfCall.end())
+          sites.insert(found->second);
+      } else if (fd.kind != Way::Kind::Integer) {
+        access.open = true;
+        access.why = fd.text;
+      }
+    }
+    access.sites.assign(sites.begin(), sites.end());
+    sockets.accesses.push_back(std::move(access));
+  }
+
+  const Facts &facts;
+  Program program;
+  Evaluator evaluator;
+  Sockets sockets;
+  bool mayBeIndirect = false; ///< some pointer may hold socket() itself
+  std::map<std::pair<Location, Location>, size_t> siteAt;
+  std::map<unsigned, size_t> siteOfCall;
+  std::map<std::pair<unsigned, Range>, unsigned> passedBy;
+};
+
+} // namespace
+
+Sockets trace(const Facts &facts) { return Tracer(facts).run(); }
+
+} // namespace sctpm

@@ -1,0 +1,45 @@
+#include "apply_command.h"
+#include "llvm/ADT/StringExtras.h"
+
+namespace sctpm {
+namespace {
+
+std::string quoted(const std::string &word) {
+  const char *const Plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWX"
+                            "YZ0123456789_./:,+=@%-";
+  if (!word.empty() && word.find_first_not_of(Plain) == std::string::npos)
+    return word;
+  std::string out = "'";
+  for (char c : word)
+    out += c == '\'' ? "'\\''" : std::string(1, c);
+  return out + "'";
+}
+
+} // namespace
+
+std::string applyCommand(const MigrateOptions &options) {
+  std::vector<std::string> words = {"sctp-migrate", "apply"};
+  if (!options.buildPath.empty()) {
+    words.push_back("-p");
+    words.push_back(quoted(options.buildPath));
+  }
+  for (const std::string &flag : options.extraArgs)
+    words.push_back(quoted("--extra-arg=" + flag));
+  for (const Configuration &configuration : options.configurations)
+    words.push_back(quoted("--config=" + configuration.name + ":" +
+                           llvm::join(configuration.flags, ",")));
+  if (!options.rulesFolder.empty()) {
+    words.push_back("--rules");
+    words.push_back(quoted(options.rulesFolder));
+  }
+  for (const std::string &path : options.paths)
+    words.push_back(quoted(path));
+  if (options.fixedFlags) {
+    words.push_back("--");
+    for (const std::string &flag : *options.fixedFlags)
+      words.push_back(quoted(flag));
+  }
+  return llvm::join(words, " ");
+}
+
+} // namespace sctpm

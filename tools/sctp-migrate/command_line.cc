@@ -1,0 +1,299 @@
+#include "command_line.h"
+#include "help_text.h"
+#include "judge/spelling.h"
+#include "option_values.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+namespace sctpm {
+namespace {
+
+/// What may have been meant, else where to look it up.
+std::string advice(llvm::StringRef word, llvm::ArrayRef<std::string> known,
+                   const std::string &list) {
+  std::vector<std::string> near = nearestWords(word, known);
+  return near.empty() ? fmt::format("; '{}' lists them", list)
+                      : fmt::format("; did you mean '{}'?", near.front());
+}
+
+/// Usage, text and example are ours; the list of options is CLI11's.
+class HelpFormatter : public CLI::Formatter {
+public:
+  explicit HelpFormatter(const CommandHelp &help) : help(help) {
+    column_width(26);
+    label("REQUIRED", "");
+  }
+  std::string make_help(const CLI::App *app, std::string,
+                        CLI::AppFormatMode mode) const override {
+    std::string options = make_groups(app, mode);
+    return fmt::format("Usage: sctp-migrate {} {}\n{}\n{}\n{}", help.name,
+                       help.arguments, help.text,
+                       llvm::StringRef(options).trim('\n').str(), help.after);
+  }
+
+private:
+  const CommandHelp &help;
+};
+
+/// The options of one command as words, before they are read.
+class Parser {
+public:
+  explicit Parser(const CommandHelp &help) : help(help) {
+    options.command = help.command;
+    app.formatter(std::make_shared<HelpFormatter>(help));
+    app.set_help_flag("-h,--help", "Show this help");
+    // Paths are collected as CLI11's leftovers, since it would take a path
+    // like "[a,b]" apart, and its words for unknown options help nobody.
+    app.allow_extras();
+    declare();
+  }
+
+  llvm::Expected<Options> parse(llvm::ArrayRef<std::string> words,
+                                std::optional<std::vector<std::string>> behind);
+
+private:
+  void declare();
+  void declareAnalysis();
+  void one(const char *name, std::string &value, const char *type,
+           const char *text) {
+    app.add_option(name, value, text)->type_name(type);
+  }
+  void many(const char *name, std::vector<std::string> &values,
+            const char *type, const char *text) {
+    app.add_option(name, values, text)
+        ->type_name(type)
+        ->expected(1)
+        ->allow_extra_args(false)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  }
+
+  std::vector<std::string> optionNames() const;
+  llvm::Error leftovers(std::vector<std::string> words);
+  llvm::Error separated(std::optional<std::vector<std::string>> behind);
+  llvm::Error values();
+
+  const CommandHelp &help;
+  CLI::App app;
+  Options options;
+  std::string format, colour, jobs, mem, timeout, mtu;
+  std::vector<std::string> configurations;
+};
+
+void Parser::declareAnalysis() {
+  MigrateOptions &migrate = options.migrate;
+  one("-p", migrate.buildPath, "DIR",
+      "Folder of the compile_commands.json to use");
+  many("--extra-arg", migrate.extraArgs, "FLAG",
+       "Add FLAG to those of every file (repeatable)");
+  many("--config", configurations, "NAME:FLAG,...",
+       "Parse everything with these flags, too (repeatable)");
+  one("-j,--jobs", jobs, "N", "Parse N files at the same time");
+  app.add_flag("-q,--quiet", options.quiet, "No summary and no progress");
+}
+
+void Parser::declare() {
+  Command command = help.command;
+  bool edits = command == Command::Diff || command == Command::Apply;
+  bool pages = command == Command::Explain || command == Command::Rules;
+  if (command == Command::Lab) {
+    one("--mem", mem, "MIB", "Memory of the guest, 256 if not given");
+    one("--timeout", timeout, "S",
+        "Seconds that COMMAND may take, 60 if not "
+        "given");
+    one("--mtu", mtu, "N", "MTU of the guest's loopback, 1500 if not given");
+    one("--results", options.lab.results, "DIR",
+        "The folder that COMMAND may write to");
+    app.add_flag("--guest", options.lab.forceGuest,
+                 "Use a user-mode Linux even if this kernel has SCTP");
+    app.add_flag("-q,--quiet", options.quiet,
+                 "Nothing on stderr but what COMMAND writes");
+    return;
+  }
+  if (!pages)
+    declareAnalysis();
+  if (edits || pages)
+    one("--rules", options.migrate.rulesFolder, "DIR",
+        "Add the rule pages in DIR");
+  if (command == Command::Diff)
+    app.add_flag("--list-files", options.listFiles,
+                 "Only list the files that would be read");
+  one("--format", format, command == Command::Scan ? "json" : "text|json",
+      "Form of what goes to stdout");
+  one("--output", options.output, "FILE", "Write to FILE instead of stdout");
+  if (command != Command::Scan)
+    one("--color", colour, "WHEN",
+        "always, never or auto (on a terminal, no NO_COLOR)");
+}
+
+std::vector<std::string> Parser::optionNames() const {
+  std::vector<std::string> names;
+  for (const CLI::Option *option : app.get_options())
+    for (const std::string &name : option->get_lnames())
+      names.push_back("--" + name);
+  return names;
+}
+
+/// What is no option of the command: its paths or its rule, or a mistake.
+llvm::Error Parser::leftovers(std::vector<std::string> words) {
+  for (const std::string &word : words) {
+    if (word.size() < 2 || word[0] != '-')
+      continue;
+    std::string name = llvm::StringRef(word).split('=').first.str();
+    std::string list = fmt::format("sctp-migrate {} --help", help.name);
+    return wrongUse(fmt::format("{} has no option '{}'{}", help.name, name,
+                                advice(name, optionNames(), list)));
+  }
+  switch (help.command) {
+  case Command::Explain:
+    if (words.size() != 1)
+      return wrongUse(
+          "explain takes one RULE; 'sctp-migrate rules' lists them");
+    options.rule = words[0];
+    break;
+  case Command::Rules:
+  case Command::Lab:
+    if (!words.empty())
+      return wrongUse(fmt::format("'{}' means nothing to {}: it is called as "
+                                  "'sctp-migrate {} {}'",
+                                  words[0], help.name, help.name,
+                                  help.arguments));
+    break;
+  default:
+    options.migrate.paths = std::move(words);
+  }
+  return llvm::Error::success();
+}
+
+llvm::Error Parser::separated(std::optional<std::vector<std::string>> behind) {
+  switch (help.command) {
+  case Command::Lab:
+    if (!behind || behind->empty())
+      return wrongUse(
+          "lab needs a command behind '--', as in 'sctp-migrate lab "
+          "-- ./client'");
+    options.lab.command = std::move(*behind);
+    break;
+  case Command::Explain:
+  case Command::Rules:
+    if (behind)
+      return wrongUse(fmt::format("{} takes nothing behind '--'", help.name));
+    break;
+  default:
+    options.migrate.fixedFlags = std::move(behind);
+  }
+  return llvm::Error::success();
+}
+
+/// Reads `value` as what `target` is, or fails with the error of reading.
+template <typename T> llvm::Error read(llvm::Expected<T> value, T &target) {
+  if (!value)
+    return value.takeError();
+  target = std::move(*value);
+  return llvm::Error::success();
+}
+
+llvm::Error Parser::values() {
+  LabOptions &lab = options.lab;
+  MigrateOptions &migrate = options.migrate;
+  if (llvm::Error error = read(formatFrom(format), options.format))
+    return error;
+  if (llvm::Error error = read(colourFrom(colour), options.colour))
+    return error;
+  if (llvm::Error error =
+          read(configurationsFrom(configurations), migrate.configurations))
+    return error;
+  struct Number {
+    const char *option;
+    const std::string &text;
+    unsigned least;
+    unsigned &value;
+  };
+  // Below the smallest IPv6 link there is no IPv6 (RFC 8200, section 5).
+  for (const Number &number : {Number{"--jobs", jobs, 1, migrate.jobs},
+                               Number{"--mem", mem, 1, lab.memoryMiB},
+                               Number{"--timeout", timeout, 1, lab.seconds},
+                               Number{"--mtu", mtu, 1280, lab.mtu}})
+    if (llvm::Error error = read(
+            numberFrom(number.option, number.text, number.least, number.value),
+            number.value))
+      return error;
+
+  if (help.command == Command::Scan) {
+    if (format == "text")
+      return wrongUse("scan writes json; there is no text form of facts");
+    options.format = Format::Json;
+  }
+  if (options.listFiles && options.format == Format::Json)
+    return wrongUse(
+        "--list-files lists names; --format json does not go with it");
+  return llvm::Error::success();
+}
+
+llvm::Expected<Options>
+Parser::parse(llvm::ArrayRef<std::string> words,
+              std::optional<std::vector<std::string>> behind) {
+  // CLI11 takes its words from the back.
+  std::vector<std::string> reversed(words.rbegin(), words.rend());
+  try {
+    app.parse(reversed);
+  } catch (const CLI::CallForHelp &) {
+    options.command = Command::Show;
+    options.text = app.help();
+    return options;
+  } catch (const CLI::ParseError &error) {
+    return wrongUse(fmt::format("{}; see 'sctp-migrate {} --help'",
+                                error.what(), help.name));
+  }
+  if (llvm::Error error = leftovers(app.remaining()))
+    return error;
+  if (llvm::Error error = separated(std::move(behind)))
+    return error;
+  if (llvm::Error error = values())
+    return error;
+  return options;
+}
+
+Options show(std::string text) {
+  Options options;
+  options.text = std::move(text);
+  return options;
+}
+
+} // namespace
+
+llvm::Expected<Options> parseCommandLine(llvm::ArrayRef<std::string> words) {
+  std::vector<std::string> names;
+  for (const CommandHelp &help : commandHelps())
+    names.push_back(help.name);
+  if (words.empty())
+    return wrongUse("give a command: " + llvm::join(names, ", ") +
+                    "; 'sctp-migrate --help' tells more");
+
+  const std::string &first = words[0];
+  if (first == "--version")
+    return show(versionText());
+  if (first == "--help" || first == "-h" ||
+      (first == "help" && words.size() == 1))
+    return show(overview());
+  if (first == "help")
+    return parseCommandLine({words[1], "--help"});
+  const CommandHelp *help = commandHelp(first);
+  if (!help && llvm::StringRef(first).starts_with("-"))
+    return wrongUse("options stand behind a command, not before it: '" + first +
+                    "'; 'sctp-migrate --help' tells more");
+  if (!help)
+    return wrongUse("there is no command '" + first + "'" +
+                    advice(first, names, "sctp-migrate --help"));
+
+  words = words.drop_front();
+  const std::string *separator = llvm::find(words, "--");
+  std::optional<std::vector<std::string>> behind;
+  if (separator != words.end())
+    behind.emplace(separator + 1, words.end());
+  return Parser(*help).parse(
+      llvm::ArrayRef<std::string>(words.begin(), separator), std::move(behind));
+}
+
+} // namespace sctpm

@@ -1,0 +1,41 @@
+#include "commands.h"
+#include "output.h"
+#include "report/exit_code.h"
+#include "report/terminal_text.h"
+
+namespace sctpm {
+
+static llvm::Expected<int> show(const Options &options) {
+  if (llvm::Error error = writeOutput(options.text, ""))
+    return error;
+  return Done;
+}
+
+llvm::Expected<int> run(const Options &options) {
+  switch (options.command) {
+  case Command::Show:
+    return show(options);
+  case Command::Diff:
+    return runDiff(options);
+  case Command::Apply:
+    return runApply(options);
+  case Command::Scan:
+    return runScan(options);
+  case Command::Explain:
+    return runExplain(options);
+  case Command::Rules:
+    return runRules(options);
+  case Command::Lab:
+    break;
+  }
+  return runLab(options);
+}
+
+void tell(llvm::Error error) {
+  // More than one line where it shows what is malformed in a page.
+  std::string message = llvm::toString(std::move(error));
+  writeToStderr("sctp-migrate: " +
+                linesForTerminal(llvm::StringRef(message).trim()));
+}
+
+} // namespace sctpm

@@ -1,0 +1,18 @@
+#include "command_line.h"
+#include "commands.h"
+#include "output.h"
+#include "report/exit_code.h"
+
+using namespace sctpm;
+
+int main(int argc, char **argv) {
+  keepStandardStreams();
+  std::vector<std::string> words(argv + (argc > 0 ? 1 : 0), argv + argc);
+  llvm::Expected<Options> options = parseCommandLine(words);
+  llvm::Expected<int> status =
+      options ? run(*options) : llvm::Expected<int>(options.takeError());
+  if (status)
+    return *status;
+  tell(status.takeError());
+  return Wrong;
+}

@@ -1,0 +1,78 @@
+#include "option_values.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringSet.h"
+#include <fmt/format.h>
+
+namespace sctpm {
+
+llvm::Error wrongUse(const std::string &sentence) {
+  return llvm::createStringError(llvm::inconvertibleErrorCode(), "%s",
+                                 sentence.c_str());
+}
+
+llvm::Expected<Format> formatFrom(llvm::StringRef text) {
+  if (text.empty() || text == "text")
+    return Format::Text;
+  if (text == "json")
+    return Format::Json;
+  return wrongUse(
+      fmt::format("--format is text or json, not '{}'", text.str()));
+}
+
+llvm::Expected<Colour> colourFrom(llvm::StringRef text) {
+  if (text.empty() || text == "auto")
+    return Colour::Auto;
+  if (text == "always")
+    return Colour::Always;
+  if (text == "never")
+    return Colour::Never;
+  return wrongUse(
+      fmt::format("--color is auto, always or never, not '{}'", text.str()));
+}
+
+static llvm::Expected<Configuration> configurationFrom(llvm::StringRef text) {
+  auto [name, flags] = text.split(':');
+  if (name.empty() || !flags.starts_with("-"))
+    return wrongUse(fmt::format("--config '{}' is not of the form "
+                                "NAME:-DMACRO,-UMACRO",
+                                text.str()));
+  Configuration configuration{name.str(), {}};
+  for (llvm::StringRef flag : llvm::split(flags, ',')) {
+    // A comma within a flag (-DPAIR=1,2) is not followed by a dash.
+    if (flag.starts_with("-"))
+      configuration.flags.push_back(flag.str());
+    else
+      configuration.flags.back() += "," + flag.str();
+  }
+  return configuration;
+}
+
+llvm::Expected<std::vector<Configuration>>
+configurationsFrom(llvm::ArrayRef<std::string> texts) {
+  std::vector<Configuration> configurations;
+  llvm::StringSet<> names;
+  for (const std::string &text : texts) {
+    llvm::Expected<Configuration> configuration = configurationFrom(text);
+    if (!configuration)
+      return configuration.takeError();
+    if (!names.insert(configuration->name).second)
+      return wrongUse(fmt::format("there are two configurations named '{}'",
+                                  configuration->name));
+    configurations.push_back(std::move(*configuration));
+  }
+  return configurations;
+}
+
+llvm::Expected<unsigned> numberFrom(llvm::StringRef option,
+                                    llvm::StringRef text, unsigned least,
+                                    unsigned otherwise) {
+  if (text.empty())
+    return otherwise;
+  unsigned number = 0;
+  if (text.getAsInteger(10, number) || number < least)
+    return wrongUse(fmt::format("{} is a number from {} on, not '{}'",
+                                option.str(), least, text.str()));
+  return number;
+}
+
+} // namespace sctpm

@@ -1,0 +1,33 @@
+//===- option_values.h - the words that options take ----------------------===//
+//
+// In comes the text of one option's value, out goes what it means, or an error
+// of one sentence that says what the value may be. Knows no command and no
+// command-line library.
+//
+//===----------------------------------------------------------------------===//
+#ifndef SCTPM_OPTION_VALUES_H
+#define SCTPM_OPTION_VALUES_H
+
+#include "options.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/Support/Error.h"
+#include <string>
+#include <vector>
+
+namespace sctpm {
+
+llvm::Error wrongUse(const std::string &sentence);
+
+llvm::Expected<Format> formatFrom(llvm::StringRef text);
+llvm::Expected<Colour> colourFrom(llvm::StringRef text);
+/// \param texts each NAME:FLAG,FLAG; no two may have the same name.
+llvm::Expected<std::vector<Configuration>>
+configurationsFrom(llvm::ArrayRef<std::string> texts);
+/// \returns `otherwise` where `text` is empty.
+llvm::Expected<unsigned> numberFrom(llvm::StringRef option,
+                                    llvm::StringRef text, unsigned least,
+                                    unsigned otherwise);
+
+} // namespace sctpm
+
+#endif // SCTPM_OPTION_VALUES_H

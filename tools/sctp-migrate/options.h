@@ -1,0 +1,37 @@
+//===- options.h - what the user asked for --------------------------------===//
+//
+// One value for a whole command line, made by command_line.h and read by the
+// commands. Everything in it is checked as far as words can be: numbers are
+// numbers, what belongs together is there. Whether paths exist is for those
+// who open them.
+//
+//===----------------------------------------------------------------------===//
+#ifndef SCTPM_OPTIONS_H
+#define SCTPM_OPTIONS_H
+
+#include "lab/lab.h"
+#include "migrate.h"
+#include <string>
+
+namespace sctpm {
+
+enum class Command { Show, Diff, Apply, Scan, Explain, Rules, Lab };
+enum class Format { Text, Json };
+enum class Colour { Auto, Always, Never };
+
+struct Options {
+  Command command = Command::Show;
+  std::string text; ///< Show: what to print, a help or the version
+  MigrateOptions migrate;
+  Format format = Format::Text;
+  std::string output; ///< --output, empty for stdout
+  Colour colour = Colour::Auto;
+  bool quiet = false;
+  bool listFiles = false;
+  std::string rule; ///< explain
+  LabOptions lab;
+};
+
+} // namespace sctpm
+
+#endif // SCTPM_OPTIONS_H
