@@ -47,21 +47,27 @@ struct Site {
   std::vector<Location> makes; ///< wrapper: the socket calls behind it
   bool probe = false;   ///< only a TCP-only option is tried on it
   std::string probeWhy;
-  std::string configuration; ///< of the unit that saw it, empty for the own
-  Spot spot() const { return call.spot; }
 };
 
-/// A use of the socket API on a descriptor.
-struct Access {
-  Call call;
+/// One way to reach a use of the socket API on a descriptor.
+struct AccessRow {
+  Value level, option, how;    ///< `how` of shutdown(), the others of options
   std::vector<unsigned> sites; ///< indices of the sites it may come from
   bool open = false;           ///< and perhaps from others: `why`
   std::string why;
 };
 
+struct Access {
+  Call call;
+  std::vector<AccessRow> rows;
+};
+
 struct Sockets {
   std::vector<Site> sites;
   std::vector<Access> accesses;
+  /// Names of functions, fields and variables whose other uses would have been
+  /// of interest: files that hold them are worth scanning.
+  std::vector<std::string> wanted;
 };
 
 } // namespace sctpm

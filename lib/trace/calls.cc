@@ -44,8 +44,9 @@ Ways Evaluator::resultOf(const std::string &function, unsigned call,
   std::string place = "result:" + function;
   llvm::ArrayRef<unsigned> returns = program.storesTo(place);
   const Call &fact = program.facts.calls[call];
+  want(fact.name);
   if (returns.empty())
-    return {open("the result of " + program.nameOf(function) +
+    return {open("the result of " + fact.name +
                      "(), which is not part of this code base",
                  fact.call, env)};
   std::string what = "result " + function + " " + std::to_string(call);
@@ -116,6 +117,7 @@ Ways Evaluator::parameter(const Program::Parameter &parameter,
     if (program.isAddressTaken(function))
       llvm::append_range(calls, program.indirectCallsOf(function));
   }
+  want(program.nameOf(function));
   if (calls.empty())
     return {open(program.isAddressTaken(function)
                      ? program.nameOf(function) +

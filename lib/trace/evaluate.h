@@ -23,6 +23,11 @@ public:
 
   Ways evaluate(const Expr &expr, const Spot &at, const Env &env);
 
+  /// The names whose uses in other files may have more to say.
+  std::vector<std::string> wanted() const {
+    return {names.begin(), names.end()};
+  }
+
 private:
   // evaluate.cc: by kind of expression.
   Ways byKind(const Expr &expr, const Spot &at, const Env &env);
@@ -64,7 +69,11 @@ private:
   static void step(Ways &ways, Trail::Kind kind, unsigned index,
                    unsigned argument = 0);
 
+  /// Notes that other uses of the thing with that key would be of interest.
+  void want(const std::string &name) { names.insert(name); }
+
   const Program &program;
+  std::set<std::string> names;
   std::set<std::string> active; ///< what is being evaluated, against cycles
   unsigned budget = 0;          ///< evaluations left for the current question
   unsigned depth = 0;

@@ -76,6 +76,8 @@ Ways Evaluator::place(const Expr &expr, const Spot &at, const Env &env) {
   }
   if (complete)
     return result;
+  if (!llvm::StringRef(expr.key).contains('/'))
+    want(expr.text); // A variable that is not one function's own.
   if (const Program::Parameter *known = program.parameter(expr.key))
     llvm::append_range(result, parameter(*known, expr, env));
   llvm::append_range(result, filledByCallee(expr.key, at, env));
@@ -94,6 +96,7 @@ Ways Evaluator::filledByCallee(const std::string &place, const Spot &at,
     const Call &call = program.facts.calls[index];
     if (!mayReach(call.spot, at))
       continue;
+    want(call.name);
     for (const std::string &target : program.targets(call.call.key))
       for (unsigned store : program.storesThrough(
                target + "#" + std::to_string(argument))) {
@@ -293,6 +296,7 @@ Ways Evaluator::loadByType(const Expr &expr, const Spot &at, const Env &env,
   }
   if (llvm::StringRef(expr.key).contains("@S@addrinfo@FI@"))
     return answersByType(expr, env);
+  want(llvm::StringRef(expr.key).rsplit('@').second.str());
   std::string object =
       "object " + at.function + " " + canonical(expr.operands[0]);
   auto decided = env.get(object);

@@ -8,8 +8,6 @@
 namespace sctpm {
 namespace {
 
-constexpr int64_t LevelTcp = 6, LevelSctp = 132;
-
 class Tracer {
 public:
   explicit Tracer(const Facts &facts)
@@ -23,8 +21,9 @@ public:
     for (unsigned i = 0; i < facts.calls.size(); ++i)
       if (const ApiFunction *api = creates(facts.calls[i]))
         addSite(i, *api);
+    sockets.wanted = evaluator.wanted();
     for (unsigned i = 0; i < facts.calls.size(); ++i)
-      if (isOption(facts.calls[i]))
+      if (isAccess(facts.calls[i]))
         addAccess(i);
     for (Site &site : sockets.sites)
       if (auto why = probeReason(program, site.call)) {
@@ -50,8 +49,11 @@ private:
                : nullptr;
   }
 
-  static bool isOption(const Call &call) {
-    return call.name == "setsockopt" || call.name == "getsockopt";
+  static bool isAccess(const Call &call) {
+    const ApiFunction *api =
+        call.call.key.empty() ? nullptr : socketApi(call.name);
+    return api && (argumentWith(*api, Role::Option) >= 0 ||
+                   argumentWith(*api, Role::How) >= 0);
   }
 
   // One site for each place: the instantiations of a template, and the units
@@ -187,33 +189,53 @@ private:
             "'" + flow.to.text + "' is given '" + flow.from.text + "'"};
   }
 
+  // One row for each pair of places that level and option come from: a wrapper
+  // of setsockopt() has one for each caller.
   void addAccess(unsigned index) {
     const Call &call = facts.calls[index];
-    if (call.call.operands.size() < 4)
-      return;
-    bool ofInterest = false;
-    for (const Way &level :
-         evaluator.evaluate(call.call.operands[2], call.spot, Env()))
-      ofInterest |= level.kind == Way::Kind::Integer &&
-                    (level.value == LevelTcp || level.value == LevelSctp);
-    if (!ofInterest)
+    const ApiFunction &api = *socketApi(call.name);
+    if (call.call.operands.size() <= api.roles.size() - 2)
       return;
     Access access;
     access.call = call;
-    std::set<unsigned> sites;
-    for (const Way &fd :
-         evaluator.evaluate(call.call.operands[1], call.spot, Env())) {
-      if (fd.kind == Way::Kind::Socket) {
-        auto found = siteOfCall.find(fd.value);
-        if (found != siteOfCall.end())
-          sites.insert(found->second);
-      } else if (fd.kind != Way::Kind::Integer) {
-        access.open = true;
-        access.why = fd.text;
+    std::map<std::pair<Range, Range>, std::pair<AccessRow, std::set<unsigned>>>
+        rows;
+    auto ways = [&](Role role, const Env &env) {
+      int argument = argumentWith(api, role);
+      if (argument < 0) {
+        Way none;
+        none.env = env;
+        return Ways{none};
       }
+      return evaluator.evaluate(call.call.operands[1 + argument], call.spot,
+                                env);
+    };
+    for (const Way &how : ways(Role::How, Env()))
+      for (const Way &level : ways(Role::Level, how.env))
+        for (const Way &option : ways(Role::Option, level.env)) {
+          auto &[row, sites] =
+              rows[{level.origin.range, option.origin.range}];
+          row.how = valueOf(how);
+          row.level = valueOf(level);
+          row.option = valueOf(option);
+          for (const Way &fd : ways(Role::Fd, option.env))
+            addSource(fd, row, sites);
+        }
+    for (auto &[origins, found] : rows) {
+      found.first.sites.assign(found.second.begin(), found.second.end());
+      access.rows.push_back(std::move(found.first));
     }
-    access.sites.assign(sites.begin(), sites.end());
     sockets.accesses.push_back(std::move(access));
+  }
+
+  void addSource(const Way &fd, AccessRow &row, std::set<unsigned> &sites) {
+    auto site = siteOfCall.find(fd.value);
+    if (fd.kind == Way::Kind::Socket && site != siteOfCall.end()) {
+      sites.insert(site->second);
+    } else if (fd.kind != Way::Kind::Integer) {
+      row.open = true;
+      row.why = fd.text;
+    }
   }
 
   const Facts &facts;

@@ -1,0 +1,147 @@
+#include "judge/account.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/ADT/StringRef.h"
+
+namespace sctpm {
+namespace {
+
+constexpr llvm::StringLiteral Foreign[] = {
+    "_WIN32",     "WIN32",       "_WIN64",       "__CYGWIN__", "_MSC_VER",
+    "__MINGW32__", "MSDOS",      "__DJGPP__",    "__APPLE__",  "__MACH__",
+    "__FreeBSD__", "__NetBSD__", "__OpenBSD__",  "__sun",      "__VMS",
+    "__HAIKU__",  "__AMIGA__",   "__OS2__",      "_AIX",       "__hpux",
+    "USE_WINSOCK", "__EMSCRIPTEN__", "__OS400__", "__minix",   "NGX_WIN32",
+    "ASIO_WINDOWS", "ASIO_HAS_IOCP", "ASIO_WINDOWS_RUNTIME",
+};
+
+bool isWordAt(llvm::StringRef text, size_t at, size_t size) {
+  auto isPart = [](char c) { return llvm::isAlnum(c) || c == '_'; };
+  return (at == 0 || !isPart(text[at - 1])) &&
+         (at + size >= text.size() || !isPart(text[at + size]));
+}
+
+bool holdsWord(llvm::StringRef text, llvm::StringRef word) {
+  for (size_t at = text.find(word); at != llvm::StringRef::npos;
+       at = text.find(word, at + 1))
+    if (isWordAt(text, at, word.size()))
+      return true;
+  return false;
+}
+
+// The file by its name: ngx_win32_init.c, fdevent_win32.c.
+bool isForeignFile(llvm::StringRef file) {
+  std::string name = file.rsplit('/').second.lower();
+  for (llvm::StringRef word : {"win32", "windows", "iocp", "winsock"})
+    if (llvm::StringRef(name).contains(word))
+      return true;
+  return file.contains("/win32/") || file.contains("/windows/");
+}
+
+Argument textOnly(llvm::StringRef text) {
+  return {text.trim().str(), {"?"}};
+}
+
+SiteReport siteOf(const Mention &mention) {
+  SiteReport site;
+  site.at = mention.at;
+  site.call = mention.name + "(" + mention.arguments + ")";
+  site.rule = "not-compiled";
+  llvm::SmallVector<llvm::StringRef, 6> arguments;
+  unsigned depth = 0;
+  size_t begin = 0;
+  llvm::StringRef text = mention.arguments;
+  for (size_t i = 0; i <= text.size(); ++i) {
+    char c = i < text.size() ? text[i] : ',';
+    depth += c == '(';
+    depth -= c == ')' && depth;
+    if (c == ',' && (depth == 0 || i == text.size())) {
+      arguments.push_back(text.slice(begin, i));
+      begin = i + 1;
+    }
+  }
+  if (arguments.size() >= 3) {
+    site.domain = textOnly(arguments[0]);
+    site.type = textOnly(arguments[1]);
+    site.protocol = textOnly(arguments[2]);
+  }
+  return site;
+}
+
+} // namespace
+
+bool isForeign(const std::string &condition) {
+  llvm::StringRef text = condition;
+  // "!(...)" and "!defined(...)" are what a Linux build fulfils.
+  if (text.starts_with("!"))
+    return false;
+  return llvm::any_of(Foreign, [&](llvm::StringRef word) {
+    return holdsWord(text, word) &&
+           !text.contains(("!defined(" + word + ")").str()) &&
+           !text.contains(("!" + word).str());
+  });
+}
+
+std::vector<Mention> unaccounted(const Tree &tree, const Sockets &sockets) {
+  std::set<std::pair<std::string, unsigned>> seen;
+  for (const Site &site : sockets.sites)
+    for (const Location *at : {&site.call.spot.at, &site.call.spelledAt})
+      seen.insert({at->file, at->offset});
+  std::vector<Mention> result;
+  for (const Mention &mention : tree.mentions)
+    if (!mention.declaration &&
+        !seen.count({mention.at.file, mention.at.offset}))
+      result.push_back(mention);
+  return result;
+}
+
+void account(const std::vector<Mention> &mentions,
+             const std::set<std::string> &readFiles,
+             const std::set<std::string> &brokenFiles, Report &report) {
+  for (const Mention &mention : mentions) {
+    SiteReport site = siteOf(mention);
+    Gap gap;
+    gap.at = mention.at;
+    gap.what = site.call;
+    auto foreign = llvm::find_if(mention.conditions, isForeign);
+    std::string conditions = llvm::join(mention.conditions, " && ");
+    if (foreign != mention.conditions.end()) {
+      gap.kind = Gap::Kind::InactiveBranch;
+      gap.why = "It is compiled only where " + *foreign +
+                ", which is not Linux.";
+      site.verdict = Verdict::Leave;
+    } else if (isForeignFile(mention.at.file) &&
+               !readFiles.count(mention.at.file)) {
+      gap.kind = Gap::Kind::NotIncluded;
+      gap.why = "No unit reads this file, which is for another system.";
+      site.verdict = Verdict::Leave;
+    } else if (!readFiles.count(mention.at.file)) {
+      gap.kind = Gap::Kind::NotIncluded;
+      gap.why = "No unit reads this file.";
+      site.verdict = Verdict::Review;
+    } else if (!mention.macro.empty()) {
+      gap.kind = Gap::Kind::MacroUnused;
+      gap.why = "It is in the macro " + mention.macro +
+                ", which no unit expands.";
+      site.verdict = Verdict::Leave;
+    } else if (!mention.conditions.empty()) {
+      gap.kind = Gap::Kind::InactiveBranch;
+      gap.why = "This build does not compile it: it needs " + conditions + ".";
+      site.verdict = Verdict::Leave;
+    } else if (brokenFiles.count(mention.at.file)) {
+      gap.kind = Gap::Kind::NotParsed;
+      gap.why = "The unit that reads this file did not parse.";
+      site.verdict = Verdict::Review;
+    } else {
+      gap.kind = Gap::Kind::Unexplained;
+      gap.why = "It stands in the text, but no unit compiles it (a template "
+                "that nothing instantiates, perhaps).";
+      site.verdict = Verdict::Review;
+    }
+    site.reason = gap.why;
+    report.sites.push_back(std::move(site));
+    report.gaps.push_back(std::move(gap));
+  }
+}
+
+} // namespace sctpm

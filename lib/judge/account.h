@@ -1,0 +1,33 @@
+//===- judge/account.h - nothing silent -----------------------------------===//
+//
+// In: every mention of a socket call in the text of the tree, what the units
+// have seen, and the judged sites. Out: a site or a gap for each mention that no
+// unit has compiled, with the reason: a branch that this build leaves out, a
+// file that no unit reads, a macro that nobody expands. Afterwards each mention
+// is accounted for.
+//
+//===----------------------------------------------------------------------===//
+#ifndef SCTPM_JUDGE_ACCOUNT_H
+#define SCTPM_JUDGE_ACCOUNT_H
+
+#include "model/finding.h"
+#include "model/socket.h"
+#include <set>
+
+namespace sctpm {
+
+/// The mentions that neither a site nor a declaration accounts for.
+std::vector<Mention> unaccounted(const Tree &tree, const Sockets &sockets);
+
+/// Whether a condition is one that no Linux build fulfils: "defined(_WIN32)".
+bool isForeign(const std::string &condition);
+
+/// Adds a site and a gap for each mention. \p readFiles are the files that some
+/// unit has read, \p brokenFiles those read by a unit that did not parse.
+void account(const std::vector<Mention> &mentions,
+             const std::set<std::string> &readFiles,
+             const std::set<std::string> &brokenFiles, Report &report);
+
+} // namespace sctpm
+
+#endif // SCTPM_JUDGE_ACCOUNT_H

@@ -1,0 +1,34 @@
+#include "judge/origins.h"
+
+namespace sctpm {
+
+bool isWholeValue(const Expr &expr) {
+  switch (expr.kind) {
+  case Expr::Kind::Constant:
+  case Expr::Kind::Member:
+  case Expr::Kind::Place:
+    return true;
+  default:
+    return false;
+  }
+}
+
+void Origins::note(const Row &row, Fate fate) {
+  if (!row.protocol.origin.range.isValid())
+    return;
+  Shared &text = shared[row.protocol.origin.range];
+  (fate == Fate::Moves ? text.moves : text.others) = true;
+}
+
+bool Origins::isOwnText(const Expr &expr) const {
+  return expr.range.isValid() && editable(expr.range.file);
+}
+
+bool Origins::mayEdit(const Value &protocol) const {
+  if (!isOwnText(protocol.origin) || !isWholeValue(protocol.origin))
+    return false;
+  auto found = shared.find(protocol.origin.range);
+  return found != shared.end() && found->second.moves && !found->second.others;
+}
+
+} // namespace sctpm

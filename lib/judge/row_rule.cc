@@ -1,0 +1,39 @@
+#include "judge/row_rule.h"
+
+namespace sctpm {
+
+RowRule ruleOf(const Site &site, const Row &row, const RuleBook &rules) {
+  std::optional<int64_t> domain = row.domain.known, type = row.type.known,
+                         protocol = row.protocol.known;
+  // IPPROTO_TCP is a protocol of IP alone: with it no other family makes a
+  // stream socket, so a family that is not known can only be IPv4 or IPv6.
+  if (!domain && type && isStream(*type) && protocol == 6)
+    domain = 2;
+  auto value = [&](Role role) {
+    return role == Role::Domain ? domain
+           : role == Role::Type ? type
+                                : protocol;
+  };
+  RowRule result;
+  const ApiFunction *api = socketApi(site.call.name);
+  result.rule = rules.match(api && api->createsSocket ? api->name : "socket",
+                            value, [](llvm::StringRef) { return false; });
+  if (!result.rule)
+    return result;
+  if (result.rule->effect == Effect::Fine)
+    result.fate = Fate::Stays;
+  else if (result.rule->effect == Effect::Rewrite)
+    result.fate = Fate::Moves;
+  return result;
+}
+
+std::string whyUnknown(const Row &row) {
+  const std::pair<const Value *, const char *> values[] = {
+      {&row.domain, "family"}, {&row.type, "type"}, {&row.protocol, "protocol"}};
+  for (auto [value, what] : values)
+    if (!value->known)
+      return std::string("the ") + what + " is not known here: " + value->why;
+  return "";
+}
+
+} // namespace sctpm

@@ -1,0 +1,131 @@
+#include "judge/site_text.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/Path.h"
+#include <set>
+
+namespace sctpm {
+namespace {
+
+std::string valueText(ConstantKind kind, const Value &value) {
+  return value.known ? constantName(kind, *value.known) : "?";
+}
+
+Argument argumentOf(const Site &site, const Expr &expr, ConstantKind kind,
+                    Value Row::*member) {
+  Argument argument;
+  argument.text = expr.text;
+  std::set<std::string> values;
+  for (const Row &row : site.rows)
+    values.insert(valueText(kind, row.*member));
+  // What is not known stands last.
+  bool open = values.erase("?");
+  argument.values.assign(values.begin(), values.end());
+  if (open)
+    argument.values.push_back("?");
+  return argument;
+}
+
+std::string joined(const std::set<std::string> &words) {
+  return llvm::join(words, ", ");
+}
+
+// Where callers decide a value: "net.c:613".
+std::set<std::string> callersOf(const Site &site, Value Row::*member) {
+  std::set<std::string> places;
+  for (const Row &row : site.rows)
+    if (!(row.*member).chain.empty())
+      places.insert(
+          placeText((row.*member).chain.front().at, site.call.spot.at));
+  return places;
+}
+
+} // namespace
+
+std::string sentence(std::string text) {
+  if (text.empty())
+    return text;
+  // A name at the beginning keeps its letters.
+  if (llvm::isLower(text[0]) && text.find("() ") > text.find(' '))
+    text[0] = llvm::toUpper(text[0]);
+  return text + ".";
+}
+
+std::string placeText(const Location &at, const Location &from) {
+  if (at.file == from.file)
+    return "line " + std::to_string(at.line);
+  return llvm::sys::path::filename(at.file).str() + ":" +
+         std::to_string(at.line);
+}
+
+std::vector<Step> chainOf(const Row &row) {
+  std::vector<Step> chain;
+  for (const Value *value : {&row.protocol, &row.domain, &row.type})
+    for (const Step &step : value->chain)
+      if (llvm::none_of(chain, [&](const Step &known) {
+            return known.at == step.at && known.text == step.text;
+          }))
+        chain.push_back(step);
+  return chain;
+}
+
+SiteReport describe(const Site &site) {
+  SiteReport report;
+  report.at = site.call.spot.at;
+  report.call = site.call.call.text;
+  report.domain =
+      argumentOf(site, site.domain, ConstantKind::Domain, &Row::domain);
+  report.type = argumentOf(site, site.type, ConstantKind::Type, &Row::type);
+  report.protocol =
+      argumentOf(site, site.protocol, ConstantKind::Protocol, &Row::protocol);
+  return report;
+}
+
+std::string whyItStays(const Site &site, const Rule *rule) {
+  std::string title = rule ? rule->title : "This socket stays as it is";
+  Argument domain =
+      argumentOf(site, site.domain, ConstantKind::Domain, &Row::domain);
+  std::set<std::string> callers = callersOf(site, &Row::domain);
+  if (domain.values.size() == 1 && !callers.empty() && !site.wrapper)
+    return title + ": only " + domain.values[0] + " arrives here, from " +
+           joined(callers) + ".";
+  return title + ".";
+}
+
+std::string whyItMoves(const Site &site, const Row &row, bool atSource,
+                       bool all) {
+  std::string reason = "An IP stream socket of protocol " +
+                       valueText(ConstantKind::Protocol, row.protocol) +
+                       ", which is TCP";
+  if (row.protocol.known == 0)
+    reason = "An IP stream socket of protocol 0, which means TCP";
+  if (row.fromAddrinfo)
+    reason = "getaddrinfo() is asked for a stream, so this is TCP; the hints "
+             "stay as they are";
+  if (atSource)
+    reason += "; the protocol comes from " +
+              placeText(row.protocol.origin.at, site.call.spot.at);
+  if (!all)
+    reason += "; other sockets that are made here stay as they are";
+  return reason + ".";
+}
+
+std::string whyItIsMixed(const Site &site, const std::vector<Fate> &fates) {
+  std::set<std::string> moving, staying;
+  for (unsigned i = 0; i < site.rows.size(); ++i) {
+    const Row &row = site.rows[i];
+    std::string what = valueText(ConstantKind::Domain, row.domain) + " " +
+                       valueText(ConstantKind::Type, row.type);
+    (fates[i] == Fate::Moves ? moving : staying).insert(what);
+  }
+  if (staying.empty())
+    return "The protocol stands where it cannot be edited (a macro that other "
+           "code shares, or a file outside of the given paths).";
+  return "TCP sockets (" + joined(moving) + ") and others (" +
+         joined(staying) + ") get their protocol from one text, '" +
+         site.protocol.text +
+         "'; only the TCP ones may become IPPROTO_SCTP, so the choice has to "
+         "be made by family and type.";
+}
+
+} // namespace sctpm

@@ -1,0 +1,206 @@
+#include "migrate.h"
+#include "discover/discover.h"
+#include "discover/lexical_index.h"
+#include "judge/account.h"
+#include "judge/judge.h"
+#include "model/socket_api.h"
+#include "patch/patch.h"
+#include "scan/isolated_scan.h"
+#include "scan/scan.h"
+#include "trace/trace.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Threading.h"
+
+namespace sctpm {
+namespace {
+
+// Demand grows by one step of the trace a round; programs need three or four.
+constexpr unsigned MostRounds = 12;
+
+std::optional<std::string> readFile(const std::string &file) {
+  auto buffer = llvm::MemoryBuffer::getFile(file, /*IsText=*/false,
+                                            /*RequiresNullTerminator=*/false);
+  if (!buffer)
+    return std::nullopt;
+  return (*buffer)->getBuffer().str();
+}
+
+// Scans what may matter: the units that hold a name of the socket API, then
+// those that hold a name which the trace asks for, until it asks for no more.
+class Scanning {
+public:
+  Scanning(const Tree &tree, const MigrateOptions &options)
+      : tree(tree), options(options), index(filesOf(tree)),
+        scanned(tree.units.size()) {}
+
+  Facts run() {
+    std::vector<std::string> names;
+    for (const ApiFunction &function : socketApi())
+      if (function.createsSocket)
+        names.push_back(function.name);
+    for (const Mention &mention : tree.mentions)
+      names.push_back(mention.name);
+    for (unsigned round = 0; round < MostRounds && !names.empty(); ++round) {
+      if (!scan(unitsWith(names)))
+        break;
+      names = trace(facts).wanted;
+    }
+    return std::move(facts);
+  }
+
+private:
+  static std::vector<std::string> filesOf(const Tree &tree) {
+    std::set<std::string> files(tree.files.begin(), tree.files.end());
+    for (const Unit &unit : tree.units)
+      files.insert(unit.file);
+    return {files.begin(), files.end()};
+  }
+
+  std::vector<Unit> unitsWith(const std::vector<std::string> &names) {
+    std::set<std::string> holders;
+    for (const std::string &name : names)
+      if (asked.insert(name).second)
+        for (std::string &file : index.filesWith(name))
+          holders.insert(std::move(file));
+    std::vector<std::string> sources, headers;
+    std::set<std::string> mainFiles;
+    for (const Unit &unit : tree.units)
+      mainFiles.insert(unit.file);
+    for (const std::string &file : holders)
+      (mainFiles.count(file) ? sources : headers).push_back(file);
+    // A header speaks through any unit that reads it: one that was scanned is
+    // enough, else all that may include it.
+    llvm::erase_if(headers, [&](const std::string &file) {
+      return entered.count(file);
+    });
+    std::set<std::string> wanted(sources.begin(), sources.end());
+    for (std::string &file : index.withIncluders(headers))
+      wanted.insert(std::move(file));
+    std::vector<Unit> result;
+    for (unsigned i = 0; i < tree.units.size(); ++i)
+      if (!scanned[i] && wanted.count(tree.units[i].file)) {
+        scanned[i] = true;
+        result.push_back(tree.units[i]);
+      }
+    return result;
+  }
+
+  bool scan(const std::vector<Unit> &units) {
+    if (units.empty())
+      return false;
+    ScanLimits limits;
+    limits.jobs = options.jobs ? options.jobs
+                               : llvm::hardware_concurrency()
+                                     .compute_thread_count();
+    unsigned before = done;
+    Facts more = scanIsolated(
+        units, limits, scanUnit, [&](unsigned finished, const Unit &unit) {
+          if (options.progress)
+            options.progress(before + finished, before + units.size(),
+                             unit.file);
+        });
+    done += units.size();
+    for (const UnitResult &unit : more.units)
+      entered.insert(unit.entered.begin(), unit.entered.end());
+    merge(facts, std::move(more));
+    return true;
+  }
+
+  const Tree &tree;
+  const MigrateOptions &options;
+  LexicalIndex index;
+  std::vector<bool> scanned;
+  std::set<std::string> asked, entered;
+  Facts facts;
+  unsigned done = 0;
+};
+
+// What could not be read, each named once. A unit with guessed flags that does
+// not parse says that the guess was wrong, and only then counts if there was
+// nothing but guesses.
+void addUnreadable(const Tree &tree, const Facts &facts, Report &report) {
+  report.unreadable = tree.unreadable;
+  std::set<std::string> extra;
+  for (const Unit &unit : tree.units)
+    if (llvm::StringRef(unit.source).starts_with("guessed ("))
+      extra.insert(unit.file);
+  for (const UnitResult &unit : facts.units)
+    if (!unit.errors.empty() && !extra.count(unit.file))
+      report.unreadable.push_back({unit.file, unit.errors.front()});
+}
+
+Report makeReport(const Tree &tree, const Facts &facts, const RuleBook &rules) {
+  std::set<std::string> files(tree.files.begin(), tree.files.end());
+  Sockets sockets = trace(facts);
+  Judgement judgement = judge(sockets, rules, [&](const std::string &file) {
+    return files.count(file) != 0;
+  });
+  Report report;
+  report.root = tree.root;
+  report.flagsFrom = tree.flagsFrom;
+  report.units = facts.units.size();
+  report.gaps = facts.gaps;
+  for (const Mention &mention : tree.mentions)
+    report.mentions += !mention.declaration;
+
+  report.sites = std::move(judgement.sites);
+  report.findings = std::move(judgement.findings);
+  PatchInputs inputs;
+  inputs.files = tree.files;
+  inputs.read = readFile;
+  inputs.includeOf = [&](const std::string &rule) {
+    const Rule *page = rules.find(rule);
+    return page ? page->include : std::string();
+  };
+  inputs.sitesOf = [&](unsigned finding) { return judgement.sitesOf[finding]; };
+  finishPatch(report, facts, inputs);
+
+  std::set<std::string> read, broken;
+  for (const UnitResult &unit : facts.units) {
+    read.insert(unit.entered.begin(), unit.entered.end());
+    if (!unit.errors.empty())
+      broken.insert(unit.entered.begin(), unit.entered.end());
+  }
+  account(unaccounted(tree, sockets), read, broken, report);
+  // Sites of system headers and of files that were not asked about.
+  llvm::erase_if(report.sites, [&](const SiteReport &site) {
+    return !files.count(site.at.file);
+  });
+  llvm::sort(report.sites, [](const SiteReport &a, const SiteReport &b) {
+    return std::tie(a.at, a.call) < std::tie(b.at, b.call);
+  });
+  addUnreadable(tree, facts, report);
+  return report;
+}
+
+} // namespace
+
+llvm::Expected<Tree> listTree(const MigrateOptions &options) {
+  DiscoverOptions discovery;
+  discovery.paths = options.paths;
+  discovery.buildPath = options.buildPath;
+  discovery.extraArgs = options.extraArgs;
+  discovery.fixedFlags = options.fixedFlags;
+  return discover(discovery);
+}
+
+llvm::Expected<Facts> collectFacts(const Tree &tree,
+                                   const MigrateOptions &options) {
+  return Scanning(tree, options).run();
+}
+
+llvm::Expected<Report> migrate(const MigrateOptions &options) {
+  llvm::Expected<RuleBook> rules = loadRules(options.rulesFolder);
+  if (!rules)
+    return rules.takeError();
+  llvm::Expected<Tree> tree = listTree(options);
+  if (!tree)
+    return tree.takeError();
+  llvm::Expected<Facts> facts = collectFacts(*tree, options);
+  if (!facts)
+    return facts.takeError();
+  return makeReport(*tree, *facts, *rules);
+}
+
+} // namespace sctpm
