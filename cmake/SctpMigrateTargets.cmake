@@ -4,7 +4,9 @@
 add_library(sctpm_options INTERFACE)
 target_include_directories(sctpm_options INTERFACE ${CMAKE_SOURCE_DIR}/lib)
 target_include_directories(sctpm_options SYSTEM INTERFACE ${LLVM_INCLUDE_DIRS})
-target_compile_options(sctpm_options INTERFACE -Wall -Wextra -Wno-unused-parameter)
+target_compile_options(sctpm_options INTERFACE -Wall -Wextra -Wno-unused-parameter
+  # GCC 12 sees phantoms in nested brace initialisers.
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
 if(SCTPM_WERROR)
   target_compile_options(sctpm_options INTERFACE -Werror)
 endif()

@@ -9,6 +9,7 @@
 #include "scan/scan.h"
 #include "trace/trace.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Threading.h"
 
@@ -44,7 +45,7 @@ public:
     for (unsigned round = 0; round < MostRounds && !names.empty(); ++round) {
       if (!scan(unitsWith(names)))
         break;
-      names = trace(facts).wanted;
+      names = wantedNames(facts);
     }
     return std::move(facts);
   }
@@ -55,6 +56,20 @@ private:
     for (const Unit &unit : tree.units)
       files.insert(unit.file);
     return {files.begin(), files.end()};
+  }
+
+  // A build may call its own headers system headers (`-isystem`); to whoever
+  // asks about the tree they are the tree's.
+  Unit withOwnHeaders(Unit unit) const {
+    for (unsigned i = 0; i + 1 < unit.flags.size(); ++i) {
+      llvm::SmallString<256> folder(unit.flags[i + 1]), real;
+      llvm::sys::fs::make_absolute(unit.directory, folder);
+      if (unit.flags[i] == "-isystem" &&
+          !llvm::sys::fs::real_path(folder, real) &&
+          (real.str() == tree.root || real.str().starts_with(tree.root + "/")))
+        unit.flags[i] = "-I";
+    }
+    return unit;
   }
 
   std::vector<Unit> unitsWith(const std::vector<std::string> &names) {
@@ -71,9 +86,8 @@ private:
       (mainFiles.count(file) ? sources : headers).push_back(file);
     // A header speaks through any unit that reads it: one that was scanned is
     // enough, else all that may include it.
-    llvm::erase_if(headers, [&](const std::string &file) {
-      return entered.count(file);
-    });
+    llvm::erase_if(
+        headers, [&](const std::string &file) { return entered.count(file); });
     std::set<std::string> wanted(sources.begin(), sources.end());
     for (std::string &file : index.withIncluders(headers))
       wanted.insert(std::move(file));
@@ -81,7 +95,7 @@ private:
     for (unsigned i = 0; i < tree.units.size(); ++i)
       if (!scanned[i] && wanted.count(tree.units[i].file)) {
         scanned[i] = true;
-        result.push_back(tree.units[i]);
+        result.push_back(withOwnHeaders(tree.units[i]));
       }
     return result;
   }
@@ -90,9 +104,9 @@ private:
     if (units.empty())
       return false;
     ScanLimits limits;
-    limits.jobs = options.jobs ? options.jobs
-                               : llvm::hardware_concurrency()
-                                     .compute_thread_count();
+    limits.jobs = options.jobs
+                      ? options.jobs
+                      : llvm::hardware_concurrency().compute_thread_count();
     unsigned before = done;
     Facts more = scanIsolated(
         units, limits, scanUnit, [&](unsigned finished, const Unit &unit) {
@@ -116,15 +130,21 @@ private:
   unsigned done = 0;
 };
 
+// Units that no database speaks of, read with guessed flags to be complete.
+std::set<std::string> extraUnits(const Tree &tree) {
+  std::set<std::string> extra;
+  for (const Unit &unit : tree.units)
+    if (llvm::StringRef(unit.source).starts_with("guessed ("))
+      extra.insert(unit.file);
+  return extra;
+}
+
 // What could not be read, each named once. A unit with guessed flags that does
 // not parse says that the guess was wrong, and only then counts if there was
 // nothing but guesses.
 void addUnreadable(const Tree &tree, const Facts &facts, Report &report) {
   report.unreadable = tree.unreadable;
-  std::set<std::string> extra;
-  for (const Unit &unit : tree.units)
-    if (llvm::StringRef(unit.source).starts_with("guessed ("))
-      extra.insert(unit.file);
+  std::set<std::string> extra = extraUnits(tree);
   for (const UnitResult &unit : facts.units)
     if (!unit.errors.empty() && !extra.count(unit.file))
       report.unreadable.push_back({unit.file, unit.errors.front()});
@@ -144,7 +164,16 @@ Report makeReport(const Tree &tree, const Facts &facts, const RuleBook &rules) {
   for (const Mention &mention : tree.mentions)
     report.mentions += !mention.declaration;
 
+  std::set<std::string> extra = extraUnits(tree);
   report.sites = std::move(judgement.sites);
+  for (SiteReport &site : report.sites)
+    if (extra.count(site.at.file) && isForeignFile(site.at.file)) {
+      site.verdict = Verdict::Leave;
+      site.rule = "not-compiled";
+      site.reason = "No unit of this build reads this file, which is for "
+                    "another system.";
+      site.edits.clear();
+    }
   report.findings = std::move(judgement.findings);
   PatchInputs inputs;
   inputs.files = tree.files;
@@ -158,6 +187,9 @@ Report makeReport(const Tree &tree, const Facts &facts, const RuleBook &rules) {
 
   std::set<std::string> read, broken;
   for (const UnitResult &unit : facts.units) {
+    if (extra.count(unit.file) && !unit.errors.empty() &&
+        isForeignFile(unit.file))
+      continue; // Read by a guess that was wrong: as good as not read.
     read.insert(unit.entered.begin(), unit.entered.end());
     if (!unit.errors.empty())
       broken.insert(unit.entered.begin(), unit.entered.end());

@@ -104,8 +104,7 @@ private:
       }
     if (row.open || row.sites.empty())
       return what + " is used on a descriptor that is not followed (" +
-             (row.why.empty() ? "no socket is seen to arrive" : row.why) +
-             ").";
+             (row.why.empty() ? "no socket is seen to arrive" : row.why) + ").";
     return what + " is used on the socket made at " +
            placeText(judgement.sites[row.sites[0]].at, Location()) + ".";
   }

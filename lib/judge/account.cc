@@ -7,12 +7,13 @@ namespace sctpm {
 namespace {
 
 constexpr llvm::StringLiteral Foreign[] = {
-    "_WIN32",     "WIN32",       "_WIN64",       "__CYGWIN__", "_MSC_VER",
-    "__MINGW32__", "MSDOS",      "__DJGPP__",    "__APPLE__",  "__MACH__",
-    "__FreeBSD__", "__NetBSD__", "__OpenBSD__",  "__sun",      "__VMS",
-    "__HAIKU__",  "__AMIGA__",   "__OS2__",      "_AIX",       "__hpux",
-    "USE_WINSOCK", "__EMSCRIPTEN__", "__OS400__", "__minix",   "NGX_WIN32",
-    "ASIO_WINDOWS", "ASIO_HAS_IOCP", "ASIO_WINDOWS_RUNTIME",
+    "_WIN32",      "WIN32",          "_WIN64",        "__CYGWIN__",
+    "_MSC_VER",    "__MINGW32__",    "MSDOS",         "__DJGPP__",
+    "__APPLE__",   "__MACH__",       "__FreeBSD__",   "__NetBSD__",
+    "__OpenBSD__", "__sun",          "__VMS",         "__HAIKU__",
+    "__AMIGA__",   "__OS2__",        "_AIX",          "__hpux",
+    "USE_WINSOCK", "__EMSCRIPTEN__", "__OS400__",     "__minix",
+    "NGX_WIN32",   "ASIO_WINDOWS",   "ASIO_HAS_IOCP", "ASIO_WINDOWS_RUNTIME",
 };
 
 bool isWordAt(llvm::StringRef text, size_t at, size_t size) {
@@ -29,18 +30,7 @@ bool holdsWord(llvm::StringRef text, llvm::StringRef word) {
   return false;
 }
 
-// The file by its name: ngx_win32_init.c, fdevent_win32.c.
-bool isForeignFile(llvm::StringRef file) {
-  std::string name = file.rsplit('/').second.lower();
-  for (llvm::StringRef word : {"win32", "windows", "iocp", "winsock"})
-    if (llvm::StringRef(name).contains(word))
-      return true;
-  return file.contains("/win32/") || file.contains("/windows/");
-}
-
-Argument textOnly(llvm::StringRef text) {
-  return {text.trim().str(), {"?"}};
-}
+Argument textOnly(llvm::StringRef text) { return {text.trim().str(), {"?"}}; }
 
 SiteReport siteOf(const Mention &mention) {
   SiteReport site;
@@ -82,6 +72,14 @@ bool isForeign(const std::string &condition) {
   });
 }
 
+bool isForeignFile(llvm::StringRef file) {
+  std::string name = file.rsplit('/').second.lower();
+  for (llvm::StringRef word : {"win32", "windows", "iocp", "winsock"})
+    if (llvm::StringRef(name).contains(word))
+      return true;
+  return file.contains("/win32/") || file.contains("/windows/");
+}
+
 std::vector<Mention> unaccounted(const Tree &tree, const Sockets &sockets) {
   std::set<std::pair<std::string, unsigned>> seen;
   for (const Site &site : sockets.sites)
@@ -107,8 +105,8 @@ void account(const std::vector<Mention> &mentions,
     std::string conditions = llvm::join(mention.conditions, " && ");
     if (foreign != mention.conditions.end()) {
       gap.kind = Gap::Kind::InactiveBranch;
-      gap.why = "It is compiled only where " + *foreign +
-                ", which is not Linux.";
+      gap.why =
+          "It is compiled only where " + *foreign + ", which is not Linux.";
       site.verdict = Verdict::Leave;
     } else if (isForeignFile(mention.at.file) &&
                !readFiles.count(mention.at.file)) {
@@ -121,8 +119,8 @@ void account(const std::vector<Mention> &mentions,
       site.verdict = Verdict::Review;
     } else if (!mention.macro.empty()) {
       gap.kind = Gap::Kind::MacroUnused;
-      gap.why = "It is in the macro " + mention.macro +
-                ", which no unit expands.";
+      gap.why =
+          "It is in the macro " + mention.macro + ", which no unit expands.";
       site.verdict = Verdict::Leave;
     } else if (!mention.conditions.empty()) {
       gap.kind = Gap::Kind::InactiveBranch;

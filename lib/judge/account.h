@@ -1,8 +1,8 @@
 //===- judge/account.h - nothing silent -----------------------------------===//
 //
 // In: every mention of a socket call in the text of the tree, what the units
-// have seen, and the judged sites. Out: a site or a gap for each mention that no
-// unit has compiled, with the reason: a branch that this build leaves out, a
+// have seen, and the judged sites. Out: a site or a gap for each mention that
+// no unit has compiled, with the reason: a branch that this build leaves out, a
 // file that no unit reads, a macro that nobody expands. Afterwards each mention
 // is accounted for.
 //
@@ -12,6 +12,7 @@
 
 #include "model/finding.h"
 #include "model/socket.h"
+#include "llvm/ADT/StringRef.h"
 #include <set>
 
 namespace sctpm {
@@ -21,6 +22,9 @@ std::vector<Mention> unaccounted(const Tree &tree, const Sockets &sockets);
 
 /// Whether a condition is one that no Linux build fulfils: "defined(_WIN32)".
 bool isForeign(const std::string &condition);
+
+/// Whether a file is for another system, by its name: ngx_win32_init.c.
+bool isForeignFile(llvm::StringRef file);
 
 /// Adds a site and a gap for each mention. \p readFiles are the files that some
 /// unit has read, \p brokenFiles those read by a unit that did not parse.

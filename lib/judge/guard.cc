@@ -36,8 +36,7 @@ bool mayStandInCondition(const Expr &expr) {
 
 } // namespace
 
-std::optional<Guarded> guarded(const Site &site,
-                               const std::vector<Fate> &fates,
+std::optional<Guarded> guarded(const Site &site, const std::vector<Fate> &fates,
                                const std::string &protocol) {
   if (!mayStandInCondition(site.protocol))
     return std::nullopt;
@@ -56,8 +55,7 @@ std::optional<Guarded> guarded(const Site &site,
   auto disjoint = [](const std::set<int64_t> &a, const std::set<int64_t> &b) {
     return llvm::none_of(a, [&](int64_t each) { return b.count(each); });
   };
-  if (answered && disjoint(movingTypes, stayingTypes) &&
-      isPlainName(site.type))
+  if (answered && disjoint(movingTypes, stayingTypes) && isPlainName(site.type))
     return Guarded{site.type.text + " == SOCK_STREAM ? " + protocol + " : " +
                        site.protocol.text,
                    "entries of more than one type arrive, and only the stream "

@@ -21,8 +21,7 @@ struct Guarded {
 };
 
 /// \p fates by row of the site. \p protocol is the new text for TCP.
-std::optional<Guarded> guarded(const Site &site,
-                               const std::vector<Fate> &fates,
+std::optional<Guarded> guarded(const Site &site, const std::vector<Fate> &fates,
                                const std::string &protocol);
 
 } // namespace sctpm

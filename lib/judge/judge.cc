@@ -108,21 +108,27 @@ private:
     SiteReport &report = result.sites[i];
     bool all = moving.size() == site.rows.size();
 
-    // At the text that the protocol comes from, where that is TCP's alone.
-    bool atOrigins = llvm::all_of(moving, [&](unsigned r) {
-      return origins.mayEdit(site.rows[r].protocol);
+    // At the text that the protocol comes from, where that is TCP's alone. A
+    // text in a caller's own words is that caller's business.
+    std::vector<unsigned> atOrigin, elsewhere;
+    for (unsigned r : moving)
+      (origins.mayEdit(site.rows[r].protocol) ? atOrigin : elsewhere)
+          .push_back(r);
+    bool othersAreCallers = llvm::all_of(elsewhere, [&](unsigned r) {
+      return isCallersText(site.rows[r].protocol);
     });
-    if (atOrigins) {
+    if (!atOrigin.empty() && othersAreCallers) {
       const Row *far = nullptr;
-      for (unsigned r : moving) {
+      for (unsigned r : atOrigin) {
         const Value &protocol = site.rows[r].protocol;
         addEdit(report, protocol.origin.range, text, rule->id);
         if (protocol.origin.range != site.protocol.range)
           far = &site.rows[r];
       }
-      const Row &row = far ? *far : site.rows[moving[0]];
+      const Row &row = far ? *far : site.rows[atOrigin[0]];
       set(i, far ? Verdict::MigrateAtSource : Verdict::Migrate, rule,
-          whyItMoves(site, row, far != nullptr, all), chainOf(row));
+          whyItMoves(site, row, far != nullptr, all && elsewhere.empty()),
+          chainOf(row));
       return;
     }
     // At the call itself, where nothing but TCP arrives.
@@ -148,6 +154,15 @@ private:
         chainOf(site.rows[moving[0]]));
   }
 
+  bool isCallersText(const Value &protocol) const {
+    const Range &origin = protocol.origin.range;
+    return llvm::any_of(sockets.sites, [&](const Site &other) {
+      const Range &call = other.call.call.range;
+      return other.wrapper && origin.isValid() && origin.file == call.file &&
+             origin.begin >= call.begin && origin.end <= call.end;
+    });
+  }
+
   // The wrapper's caller moves if what it passes does.
   void decideWrapper(unsigned i, const std::vector<unsigned> &moving) {
     const Site &site = sockets.sites[i];
@@ -168,9 +183,15 @@ private:
         });
       });
       if (!edited) {
+        std::vector<Fate> fates;
+        for (const RowRule &each : rowRules[i])
+          fates.push_back(each.fate);
+        bool mixed = moving.size() < site.rows.size();
         set(i, Verdict::Review, rule,
-            "The socket is made elsewhere, and that call is for review: see " +
-                placeText(site.makes[0], site.call.spot.at) + ".",
+            mixed ? whyItIsMixed(site, fates)
+                  : "TCP, but the protocol is given in a text that other "
+                    "sockets share: see " +
+                        placeText(protocol.origin.at, site.call.spot.at) + ".",
             chainOf(row));
         return;
       }

@@ -10,9 +10,7 @@ RowRule ruleOf(const Site &site, const Row &row, const RuleBook &rules) {
   if (!domain && type && isStream(*type) && protocol == 6)
     domain = 2;
   auto value = [&](Role role) {
-    return role == Role::Domain ? domain
-           : role == Role::Type ? type
-                                : protocol;
+    return role == Role::Domain ? domain : role == Role::Type ? type : protocol;
   };
   RowRule result;
   const ApiFunction *api = socketApi(site.call.name);
@@ -29,7 +27,9 @@ RowRule ruleOf(const Site &site, const Row &row, const RuleBook &rules) {
 
 std::string whyUnknown(const Row &row) {
   const std::pair<const Value *, const char *> values[] = {
-      {&row.domain, "family"}, {&row.type, "type"}, {&row.protocol, "protocol"}};
+      {&row.domain, "family"},
+      {&row.type, "type"},
+      {&row.protocol, "protocol"}};
   for (auto [value, what] : values)
     if (!value->known)
       return std::string("the ") + what + " is not known here: " + value->why;

@@ -121,9 +121,8 @@ std::string whyItIsMixed(const Site &site, const std::vector<Fate> &fates) {
   if (staying.empty())
     return "The protocol stands where it cannot be edited (a macro that other "
            "code shares, or a file outside of the given paths).";
-  return "TCP sockets (" + joined(moving) + ") and others (" +
-         joined(staying) + ") get their protocol from one text, '" +
-         site.protocol.text +
+  return "TCP sockets (" + joined(moving) + ") and others (" + joined(staying) +
+         ") get their protocol from one text, '" + site.protocol.text +
          "'; only the TCP ones may become IPPROTO_SCTP, so the choice has to "
          "be made by family and type.";
 }

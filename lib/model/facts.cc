@@ -35,8 +35,8 @@ std::string keyOf(const Include &fact) {
          fact.resolved;
 }
 std::string keyOf(const Gap &fact) {
-  return fact.at.file + ":" + std::to_string(fact.at.offset) +
-         name(fact.kind) + fact.what + fact.why;
+  return fact.at.file + ":" + std::to_string(fact.at.offset) + name(fact.kind) +
+         fact.what + fact.why;
 }
 std::string keyOf(const UnitResult &fact) {
   std::string key = fact.file + "|" + fact.configuration;
@@ -88,7 +88,7 @@ void uniteFunctions(std::vector<Function> &into, std::vector<Function> &&from) {
 
 const char *name(Expr::Kind kind) {
   static const char *const Names[] = {
-      "unknown", "constant", "string", "place",  "member",
+      "unknown", "constant", "string", "place",    "member",
       "element", "address",  "deref",  "function", "call",
       "choice",  "or",       "and",    "compare"};
   return Names[static_cast<unsigned>(kind)];

@@ -56,18 +56,18 @@ struct Expr {
 /// One arm of a branch that encloses a fact, or that must have been left
 /// before it can be reached (`if (x) return;` ahead of it).
 struct Arm {
-  unsigned branch = 0; ///< offset of the branching statement in its file
-  unsigned arm = 0;    ///< which way was taken: 1 then, 0 else, n-th case
-  Expr condition;      ///< a Compare, or Unknown where it is of no use
+  unsigned branch = 0;   ///< offset of the branching statement in its file
+  unsigned arm = 0;      ///< which way was taken: 1 then, 0 else, n-th case
+  Expr condition;        ///< a Compare, or Unknown where it is of no use
   bool contrary = false; ///< it is the contrary of `condition` that holds here
-  bool ahead = false;  ///< left before, not enclosing
+  bool ahead = false;    ///< left before, not enclosing
 };
 
 /// Where in the program a fact stands.
 struct Spot {
-  Location at;              ///< where a reader looks (after macro expansion)
-  std::string function;     ///< key of the enclosing function, or empty
-  std::vector<Arm> arms;    ///< outermost first
+  Location at;                ///< where a reader looks (after macro expansion)
+  std::string function;       ///< key of the enclosing function, or empty
+  std::vector<Arm> arms;      ///< outermost first
   std::vector<int64_t> loops; ///< offsets of the enclosing loops
 };
 
@@ -75,10 +75,11 @@ struct Spot {
 struct Call {
   Expr call; ///< of kind Call
   Spot spot;
-  std::string name;   ///< the callee as declared: `socket`
-  std::string spelled;///< the callee as written: `ngx_socket`
-  Location spelledAt; ///< where the callee's token stands, in a macro body too
-  std::string macro;  ///< the macro whose body holds the whole call, or empty
+  std::string name;    ///< the callee as declared: `socket`
+  std::string spelled; ///< the callee as written: `ngx_socket`
+  Location spelledAt;  ///< where the callee's token stands, in a macro body too
+  std::string macro;   ///< the macro whose body holds the whole call, or empty
+  bool api = false;    ///< the callee is the C library's, not one of that name
   bool pattern = false; ///< in a template that stands for its instantiations
 };
 
@@ -100,7 +101,7 @@ struct Compare {
 struct Function {
   std::string key;
   std::string name;
-  Location at;          ///< of the definition, not valid if only declared
+  Location at; ///< of the definition, not valid if only declared
   std::vector<std::string> parameters; ///< keys of the parameters' places
   std::vector<std::string> overrides;  ///< keys of overridden methods
   bool external = false;               ///< may be called by other programs
@@ -136,7 +137,7 @@ struct Gap {
 /// What became of one translation unit.
 struct UnitResult {
   std::string file;
-  std::string configuration; ///< empty for the tree's own configuration
+  std::string configuration;       ///< empty for the tree's own configuration
   std::vector<std::string> errors; ///< first ones, `file:line: message`
   bool crashed = false;
   std::vector<std::string> entered; ///< files of the tree that it read

@@ -1,9 +1,29 @@
 // Facts to JSON and back. Members that are empty are left out, which keeps the
-// output small; what is missing on reading is empty. One list of members for
-// each noun (visit) serves both directions.
-#include "model/facts.h"
+// output small; what is missing on reading is empty.
+#include "model/facts_members.h"
 
 namespace sctpm {
+
+#define SCTPM_DECLARE(Type)                                                    \
+  llvm::json::Value toJSON(const Type &);                                      \
+  bool fromJSON(const llvm::json::Value &, Type &, llvm::json::Path);
+SCTPM_DECLARE(Location)
+SCTPM_DECLARE(Range)
+SCTPM_DECLARE(Expr)
+SCTPM_DECLARE(Arm)
+SCTPM_DECLARE(Spot)
+SCTPM_DECLARE(Call)
+SCTPM_DECLARE(Flow)
+SCTPM_DECLARE(Compare)
+SCTPM_DECLARE(Function)
+SCTPM_DECLARE(Include)
+SCTPM_DECLARE(Gap)
+SCTPM_DECLARE(UnitResult)
+SCTPM_DECLARE(Facts)
+SCTPM_DECLARE(Expr::Kind)
+SCTPM_DECLARE(Gap::Kind)
+#undef SCTPM_DECLARE
+
 namespace {
 
 using llvm::json::Array;
@@ -70,8 +90,8 @@ bool kindFromJson(const llvm::json::Value &json, Kind &kind, Kind last,
 
 } // namespace
 
-llvm::json::Value toJSON(Expr::Kind kind) { return name(kind); }
-llvm::json::Value toJSON(Gap::Kind kind) { return name(kind); }
+llvm::json::Value toJSON(const Expr::Kind &kind) { return name(kind); }
+llvm::json::Value toJSON(const Gap::Kind &kind) { return name(kind); }
 bool fromJSON(const llvm::json::Value &json, Expr::Kind &kind, Path path) {
   return kindFromJson(json, kind, Expr::Kind::Compare, path);
 }
@@ -80,7 +100,6 @@ bool fromJSON(const llvm::json::Value &json, Gap::Kind &kind, Path path) {
 }
 
 #define SCTPM_JSON(Type)                                                       \
-  template <typename V> void visit(V &v, Type &fact);                          \
   llvm::json::Value toJSON(const Type &fact) {                                 \
     Writer writer;                                                             \
     visit(writer, const_cast<Type &>(fact));                                   \
@@ -91,111 +110,21 @@ bool fromJSON(const llvm::json::Value &json, Gap::Kind &kind, Path path) {
     if (reader.good)                                                           \
       visit(reader, fact);                                                     \
     return reader.good;                                                        \
-  }                                                                            \
-  template <typename V> void visit(V &v, Type &fact)
+  }
 
-SCTPM_JSON(Location) {
-  v("file", fact.file);
-  v("line", fact.line);
-  v("column", fact.column);
-  v("offset", fact.offset);
-}
-
-SCTPM_JSON(Range) {
-  v("file", fact.file);
-  v("begin", fact.begin);
-  v("end", fact.end);
-}
-
-SCTPM_JSON(Expr) {
-  v("kind", fact.kind);
-  v("value", fact.value);
-  v("key", fact.key);
-  v("text", fact.text);
-  v("at", fact.at);
-  v("range", fact.range);
-  v("macro", fact.macro);
-  v("operands", fact.operands);
-}
-
-SCTPM_JSON(Arm) {
-  v("branch", fact.branch);
-  v("arm", fact.arm);
-  v("condition", fact.condition);
-  v("contrary", fact.contrary);
-  v("ahead", fact.ahead);
-}
-
-SCTPM_JSON(Spot) {
-  v("at", fact.at);
-  v("function", fact.function);
-  v("arms", fact.arms);
-  v("loops", fact.loops);
-}
-
-SCTPM_JSON(Call) {
-  v("call", fact.call);
-  v("spot", fact.spot);
-  v("name", fact.name);
-  v("spelled", fact.spelled);
-  v("spelledAt", fact.spelledAt);
-  v("macro", fact.macro);
-  v("pattern", fact.pattern);
-}
-
-SCTPM_JSON(Flow) {
-  v("to", fact.to);
-  v("from", fact.from);
-  v("spot", fact.spot);
-}
-
-SCTPM_JSON(Compare) {
-  v("compare", fact.compare);
-  v("spot", fact.spot);
-}
-
-SCTPM_JSON(Function) {
-  v("key", fact.key);
-  v("name", fact.name);
-  v("at", fact.at);
-  v("parameters", fact.parameters);
-  v("overrides", fact.overrides);
-  v("external", fact.external);
-  v("addressTaken", fact.addressTaken);
-}
-
-SCTPM_JSON(Include) {
-  v("at", fact.at);
-  v("lineEnd", fact.lineEnd);
-  v("spelled", fact.spelled);
-  v("resolved", fact.resolved);
-  v("depth", fact.depth);
-}
-
-SCTPM_JSON(Gap) {
-  v("kind", fact.kind);
-  v("at", fact.at);
-  v("what", fact.what);
-  v("why", fact.why);
-}
-
-SCTPM_JSON(UnitResult) {
-  v("file", fact.file);
-  v("configuration", fact.configuration);
-  v("errors", fact.errors);
-  v("crashed", fact.crashed);
-  v("entered", fact.entered);
-}
-
-SCTPM_JSON(Facts) {
-  v("units", fact.units);
-  v("calls", fact.calls);
-  v("flows", fact.flows);
-  v("compares", fact.compares);
-  v("functions", fact.functions);
-  v("includes", fact.includes);
-  v("gaps", fact.gaps);
-}
+SCTPM_JSON(Location)
+SCTPM_JSON(Range)
+SCTPM_JSON(Expr)
+SCTPM_JSON(Arm)
+SCTPM_JSON(Spot)
+SCTPM_JSON(Call)
+SCTPM_JSON(Flow)
+SCTPM_JSON(Compare)
+SCTPM_JSON(Function)
+SCTPM_JSON(Include)
+SCTPM_JSON(Gap)
+SCTPM_JSON(UnitResult)
+SCTPM_JSON(Facts)
 
 #undef SCTPM_JSON
 

@@ -1,4 +1,5 @@
 #include "model/facts.h"
+#include "model/facts_bytes.h"
 #include "testing/catch.h"
 #include <algorithm>
 #include <random>
@@ -51,8 +52,8 @@ Facts unit(unsigned seed) {
     facts.includes.push_back({spot.at, 9, "<a.h>", "", 0});
     facts.gaps.push_back({Gap::Kind::Indirect, spot.at, "x", "y"});
   }
-  facts.units.push_back({"/u" + std::to_string(seed % 3) + ".c", "", {}, false,
-                         {}});
+  facts.units.push_back(
+      {"/u" + std::to_string(seed % 3) + ".c", "", {}, false, {}});
   return facts;
 }
 
@@ -72,6 +73,29 @@ TEST_CASE("facts survive a JSON round trip") {
     REQUIRE(static_cast<bool>(after));
     CHECK(text(before) == text(*after));
     CHECK(canonical(after->calls[0].call) == canonical(before.calls[0].call));
+  }
+}
+
+TEST_CASE("facts survive the way between processes") {
+  for (unsigned seed = 0; seed < 20; ++seed) {
+    Facts before = unit(seed);
+    std::string bytes = toBytes(before);
+    auto after = factsFromBytes(bytes);
+    REQUIRE(after);
+    CHECK(text(before) == text(*after));
+    // Cut short anywhere, they are refused.
+    for (size_t size = 0; size < bytes.size(); size += 7)
+      CHECK(!factsFromBytes(llvm::StringRef(bytes).take_front(size)));
+  }
+}
+
+TEST_CASE("bytes that are not facts never do harm") {
+  std::mt19937 random(3);
+  std::string bytes = toBytes(unit(1));
+  for (unsigned round = 0; round < 2000; ++round) {
+    std::string broken = bytes;
+    broken[random() % broken.size()] = static_cast<char>(random());
+    factsFromBytes(broken);
   }
 }
 

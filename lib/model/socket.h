@@ -43,9 +43,9 @@ struct Site {
   /// wrapper that fixes the domain itself, say).
   Expr domain, type, protocol;
   std::vector<Row> rows;
-  bool wrapper = false; ///< a call of a function that makes the socket
+  bool wrapper = false;        ///< a call of a function that makes the socket
   std::vector<Location> makes; ///< wrapper: the socket calls behind it
-  bool probe = false;   ///< only a TCP-only option is tried on it
+  bool probe = false;          ///< only a TCP-only option is tried on it
   std::string probeWhy;
 };
 

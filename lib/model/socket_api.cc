@@ -8,8 +8,8 @@ namespace {
 using R = Role;
 
 constexpr R Create[] = {R::Domain, R::Type, R::Protocol};
-constexpr R CreateFlags[] = {R::Domain, R::Type, R::Protocol, R::None, R::None,
-                             R::Flags};
+constexpr R CreateFlags[] = {R::Domain, R::Type, R::Protocol,
+                             R::None,   R::None, R::Flags};
 constexpr R Option[] = {R::Fd, R::Level, R::Option, R::Value, R::Length};
 constexpr R Shutdown[] = {R::Fd, R::How};
 constexpr R FdAddress[] = {R::Fd, R::Address, R::Length};
@@ -17,8 +17,7 @@ constexpr R Accept4[] = {R::Fd, R::Address, R::Length, R::Flags};
 constexpr R Listen[] = {R::Fd, R::Backlog};
 constexpr R FdOnly[] = {R::Fd};
 constexpr R FdBuffer[] = {R::Fd, R::None, R::Length};
-constexpr R FdBufferFlags[] = {R::Fd, R::None, R::Length, R::Flags,
-                               R::Address};
+constexpr R FdBufferFlags[] = {R::Fd, R::None, R::Length, R::Flags, R::Address};
 constexpr R FdMessage[] = {R::Fd, R::None, R::Flags};
 constexpr R FdMessages[] = {R::Fd, R::None, R::Length, R::Flags};
 constexpr R GetAddrInfo[] = {R::None, R::Service, R::Hints, R::Result};
@@ -76,32 +75,54 @@ using K = ConstantKind;
 
 // Where two names share kind and value, the first is the one that is shown.
 const Constant Constants[] = {
-    {"AF_UNSPEC", K::Domain, 0},       {"PF_UNSPEC", K::Domain, 0},
-    {"AF_UNIX", K::Domain, 1},         {"AF_LOCAL", K::Domain, 1},
-    {"PF_UNIX", K::Domain, 1},         {"PF_LOCAL", K::Domain, 1},
-    {"AF_INET", K::Domain, 2},         {"PF_INET", K::Domain, 2},
-    {"AF_INET6", K::Domain, 10},       {"PF_INET6", K::Domain, 10},
-    {"AF_NETLINK", K::Domain, 16},     {"PF_NETLINK", K::Domain, 16},
-    {"AF_ROUTE", K::Domain, 16},       {"PF_ROUTE", K::Domain, 16},
-    {"AF_PACKET", K::Domain, 17},      {"PF_PACKET", K::Domain, 17},
-    {"AF_CAN", K::Domain, 29},         {"PF_CAN", K::Domain, 29},
-    {"AF_TIPC", K::Domain, 30},        {"AF_BLUETOOTH", K::Domain, 31},
-    {"AF_ALG", K::Domain, 38},         {"AF_VSOCK", K::Domain, 40},
-    {"AF_KCM", K::Domain, 41},         {"AF_XDP", K::Domain, 44},
-    {"SOCK_STREAM", K::Type, 1},       {"SOCK_DGRAM", K::Type, 2},
-    {"SOCK_RAW", K::Type, 3},          {"SOCK_RDM", K::Type, 4},
-    {"SOCK_SEQPACKET", K::Type, 5},    {"SOCK_DCCP", K::Type, 6},
+    {"AF_UNSPEC", K::Domain, 0},
+    {"PF_UNSPEC", K::Domain, 0},
+    {"AF_UNIX", K::Domain, 1},
+    {"AF_LOCAL", K::Domain, 1},
+    {"PF_UNIX", K::Domain, 1},
+    {"PF_LOCAL", K::Domain, 1},
+    {"AF_INET", K::Domain, 2},
+    {"PF_INET", K::Domain, 2},
+    {"AF_INET6", K::Domain, 10},
+    {"PF_INET6", K::Domain, 10},
+    {"AF_NETLINK", K::Domain, 16},
+    {"PF_NETLINK", K::Domain, 16},
+    {"AF_ROUTE", K::Domain, 16},
+    {"PF_ROUTE", K::Domain, 16},
+    {"AF_PACKET", K::Domain, 17},
+    {"PF_PACKET", K::Domain, 17},
+    {"AF_CAN", K::Domain, 29},
+    {"PF_CAN", K::Domain, 29},
+    {"AF_TIPC", K::Domain, 30},
+    {"AF_BLUETOOTH", K::Domain, 31},
+    {"AF_ALG", K::Domain, 38},
+    {"AF_VSOCK", K::Domain, 40},
+    {"AF_KCM", K::Domain, 41},
+    {"AF_XDP", K::Domain, 44},
+    {"SOCK_STREAM", K::Type, 1},
+    {"SOCK_DGRAM", K::Type, 2},
+    {"SOCK_RAW", K::Type, 3},
+    {"SOCK_RDM", K::Type, 4},
+    {"SOCK_SEQPACKET", K::Type, 5},
+    {"SOCK_DCCP", K::Type, 6},
     {"SOCK_PACKET", K::Type, 10},
-    {"IPPROTO_IP", K::Protocol, 0},    {"IPPROTO_ICMP", K::Protocol, 1},
-    {"IPPROTO_TCP", K::Protocol, 6},   {"IPPROTO_UDP", K::Protocol, 17},
-    {"IPPROTO_DCCP", K::Protocol, 33}, {"IPPROTO_IPV6", K::Protocol, 41},
+    {"IPPROTO_IP", K::Protocol, 0},
+    {"IPPROTO_ICMP", K::Protocol, 1},
+    {"IPPROTO_TCP", K::Protocol, 6},
+    {"IPPROTO_UDP", K::Protocol, 17},
+    {"IPPROTO_DCCP", K::Protocol, 33},
+    {"IPPROTO_IPV6", K::Protocol, 41},
     {"IPPROTO_ICMPV6", K::Protocol, 58},
     {"IPPROTO_SCTP", K::Protocol, 132},
     {"IPPROTO_UDPLITE", K::Protocol, 136},
-    {"IPPROTO_RAW", K::Protocol, 255}, {"IPPROTO_MPTCP", K::Protocol, 262},
-    {"SOL_SOCKET", K::Level, 1},       {"SOL_IP", K::Level, 0},
-    {"SOL_TCP", K::Level, 6},          {"SOL_UDP", K::Level, 17},
-    {"SOL_IPV6", K::Level, 41},        {"SOL_SCTP", K::Level, 132},
+    {"IPPROTO_RAW", K::Protocol, 255},
+    {"IPPROTO_MPTCP", K::Protocol, 262},
+    {"SOL_SOCKET", K::Level, 1},
+    {"SOL_IP", K::Level, 0},
+    {"SOL_TCP", K::Level, 6},
+    {"SOL_UDP", K::Level, 17},
+    {"SOL_IPV6", K::Level, 41},
+    {"SOL_SCTP", K::Level, 132},
     {"TCP_NODELAY", K::TcpOption, 1},
     {"TCP_MAXSEG", K::TcpOption, 2},
     {"TCP_CORK", K::TcpOption, 3},
@@ -175,11 +196,11 @@ const Constant Constants[] = {
 };
 
 const std::pair<const char *, Role> RoleNames[] = {
-    {"domain", R::Domain},   {"type", R::Type},       {"protocol", R::Protocol},
-    {"fd", R::Fd},           {"level", R::Level},     {"option", R::Option},
-    {"value", R::Value},     {"how", R::How},         {"flags", R::Flags},
-    {"hints", R::Hints},     {"result", R::Result},   {"service", R::Service},
-    {"name", R::Name},       {"address", R::Address}, {"backlog", R::Backlog},
+    {"domain", R::Domain}, {"type", R::Type},       {"protocol", R::Protocol},
+    {"fd", R::Fd},         {"level", R::Level},     {"option", R::Option},
+    {"value", R::Value},   {"how", R::How},         {"flags", R::Flags},
+    {"hints", R::Hints},   {"result", R::Result},   {"service", R::Service},
+    {"name", R::Name},     {"address", R::Address}, {"backlog", R::Backlog},
     {"length", R::Length},
 };
 

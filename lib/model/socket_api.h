@@ -21,8 +21,23 @@ namespace sctpm {
 
 /// What an argument means, whatever its number.
 enum class Role {
-  Domain, Type, Protocol, Fd, Level, Option, Value, How, Flags, Hints, Result,
-  Service, Name, Address, Backlog, Length, None,
+  Domain,
+  Type,
+  Protocol,
+  Fd,
+  Level,
+  Option,
+  Value,
+  How,
+  Flags,
+  Hints,
+  Result,
+  Service,
+  Name,
+  Address,
+  Backlog,
+  Length,
+  None,
 };
 
 const char *name(Role role);
@@ -44,8 +59,17 @@ llvm::ArrayRef<ApiFunction> socketApi();
 int argumentWith(const ApiFunction &function, Role role);
 
 /// Families of constants; names overlap in value only between families.
-enum class ConstantKind { Domain, Type, Protocol, Level, TcpOption,
-                          SctpOption, SocketOption, How, Flags };
+enum class ConstantKind {
+  Domain,
+  Type,
+  Protocol,
+  Level,
+  TcpOption,
+  SctpOption,
+  SocketOption,
+  How,
+  Flags
+};
 
 /// "AF_INET" for (Domain, 2); the number where it has no name. A type with
 /// flags is "SOCK_STREAM|SOCK_CLOEXEC".

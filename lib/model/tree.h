@@ -18,12 +18,12 @@ namespace sctpm {
 
 /// A translation unit to parse.
 struct Unit {
-  std::string file;      ///< real path of the main file
-  std::string directory; ///< where relative flags are meant
+  std::string file;               ///< real path of the main file
+  std::string directory;          ///< where relative flags are meant
   std::vector<std::string> flags; ///< neither program, file nor output; only
                                   ///< flags that are known to be harmless
-  std::string source; ///< where the flags are from: path of the compile
-                      ///< database, or "guessed"
+  std::string source;        ///< where the flags are from: path of the compile
+                             ///< database, or "guessed"
   std::string configuration; ///< name, empty for the tree's own
 };
 
@@ -35,7 +35,7 @@ struct Mention {
   std::vector<std::string> conditions; ///< of the `#if` arms it stands in,
                                        ///< outermost first: "defined(_WIN32)",
                                        ///< "!(...)" for an #else
-  std::string macro; ///< the macro in whose #define it stands, or empty
+  std::string macro;        ///< the macro in whose #define it stands, or empty
   bool declaration = false; ///< a prototype or definition, not a call
 };
 
@@ -47,7 +47,7 @@ struct Unreadable {
 
 struct Tree {
   std::string root; ///< real path that report names are relative to
-  std::vector<std::string> files;  ///< sources and headers below the paths
+  std::vector<std::string> files; ///< sources and headers below the paths
   std::vector<Unit> units;
   std::vector<Mention> mentions;
   std::vector<Unreadable> unreadable;

@@ -2,7 +2,8 @@
 //
 // Keeps, while a function is walked, the branches, cases and loops that enclose
 // the current statement, and the branches left before it (`if (x) return;`).
-// In: the statements as they are entered and left. Out: a Spot's arms and loops.
+// In: the statements as they are entered and left. Out: a Spot's arms and
+// loops.
 //
 //===----------------------------------------------------------------------===//
 #ifndef SCTPM_SCAN_BRANCHES_H
@@ -41,9 +42,7 @@ public:
   void leaveLoop() { state.loops.pop_back(); }
 
   const std::vector<Arm> &current() const { return state.arms; }
-  const std::vector<int64_t> &currentLoops() const {
-    return state.loops;
-  }
+  const std::vector<int64_t> &currentLoops() const { return state.loops; }
 
 private:
   void push(const clang::Stmt &branch, unsigned arm, Expr condition,

@@ -79,8 +79,7 @@ bool isOfInterest(QualType type) {
   type = type.getNonReferenceType().getCanonicalType();
   if (type->isDependentType())
     return true;
-  if (type->isBooleanType() || type->isRealFloatingType() ||
-      type->isVoidType())
+  if (type->isBooleanType() || type->isRealFloatingType() || type->isVoidType())
     return false;
   if (type->isAnyCharacterType())
     return false;
@@ -245,8 +244,7 @@ MExpr ExprBuilder::shape(const CExpr *expr) {
                 source.key(*lambda->getCallOperator()));
   if (isa<CXXNullPtrLiteralExpr, GNUNullExpr, ImplicitValueInitExpr>(expr))
     return zero("0");
-  if (expr->isNullPointerConstant(context,
-                                  CExpr::NPC_ValueDependentIsNotNull))
+  if (expr->isNullPointerConstant(context, CExpr::NPC_ValueDependentIsNotNull))
     return zero("NULL");
   if (isa<StmtExpr>(expr))
     return unknown("a statement expression");
@@ -263,8 +261,7 @@ MExpr ExprBuilder::declRef(const DeclRefExpr &ref) {
   if (!isa<VarDecl>(decl))
     return unknown("a template parameter");
   MExpr result = place(*decl);
-  return decl->getType()->isReferenceType() ? deref(std::move(result))
-                                            : result;
+  return decl->getType()->isReferenceType() ? deref(std::move(result)) : result;
 }
 
 MExpr ExprBuilder::call(const CallExpr &call) {
@@ -285,14 +282,13 @@ MExpr ExprBuilder::call(const CallExpr &call) {
   std::vector<MExpr> operands = {std::move(self)};
   for (unsigned i = first; i < call.getNumArgs(); ++i) {
     const CExpr *argument = call.getArg(i);
-    bool byReference = callee && i - first < callee->getNumParams() &&
-                       callee->getParamDecl(i - first)
-                           ->getType()
-                           ->isReferenceType();
-    operands.push_back(byReference ? buildFor(callee->getParamDecl(i - first)
-                                                  ->getType(),
-                                              argument)
-                                   : build(argument));
+    bool byReference =
+        callee && i - first < callee->getNumParams() &&
+        callee->getParamDecl(i - first)->getType()->isReferenceType();
+    operands.push_back(
+        byReference
+            ? buildFor(callee->getParamDecl(i - first)->getType(), argument)
+            : build(argument));
   }
   return make(MExpr::Kind::Call, std::move(operands),
               callee ? source.key(*callee) : "");
@@ -302,13 +298,11 @@ MExpr ExprBuilder::construct(const CXXConstructExpr &construct) {
   const CXXConstructorDecl *constructor = construct.getConstructor();
   std::vector<MExpr> operands = {unknown("nothing")};
   for (unsigned i = 0; i < construct.getNumArgs(); ++i)
-    operands.push_back(
-        i < constructor->getNumParams()
-            ? buildFor(constructor->getParamDecl(i)->getType(),
-                       construct.getArg(i))
-            : build(construct.getArg(i)));
-  return make(MExpr::Kind::Call, std::move(operands),
-              source.key(*constructor));
+    operands.push_back(i < constructor->getNumParams()
+                           ? buildFor(constructor->getParamDecl(i)->getType(),
+                                      construct.getArg(i))
+                           : build(construct.getArg(i)));
+  return make(MExpr::Kind::Call, std::move(operands), source.key(*constructor));
 }
 
 MExpr ExprBuilder::binary(const BinaryOperator &op) {
@@ -328,9 +322,9 @@ MExpr ExprBuilder::binary(const BinaryOperator &op) {
   case BO_Sub:
     // A pointer that moves stays in its array.
     if (op.getType()->isPointerType())
-      return address(element(build(
-          op.getLHS()->getType()->isPointerType() ? op.getLHS()
-                                                  : op.getRHS())));
+      return address(element(build(op.getLHS()->getType()->isPointerType()
+                                       ? op.getLHS()
+                                       : op.getRHS())));
     [[fallthrough]];
   default:
     return unknown("arithmetic");
@@ -359,9 +353,9 @@ MExpr ExprBuilder::unary(const UnaryOperator &op) {
 MExpr ExprBuilder::condition(const CExpr *written) {
   const CExpr *expr = seenThrough(written);
   if (auto *op = dyn_cast<BinaryOperator>(expr); op && op->isEqualityOp()) {
-    MExpr result = make(MExpr::Kind::Compare,
-                        {build(op->getLHS()), build(op->getRHS())},
-                        op->getOpcode() == BO_EQ ? "==" : "!=");
+    MExpr result =
+        make(MExpr::Kind::Compare, {build(op->getLHS()), build(op->getRHS())},
+             op->getOpcode() == BO_EQ ? "==" : "!=");
     source.describe(*expr, result);
     return result;
   }

@@ -13,8 +13,7 @@ public:
         facts(facts) {}
 
   void FileChanged(clang::SourceLocation location, FileChangeReason reason,
-                   clang::SrcMgr::CharacteristicKind,
-                   clang::FileID) override {
+                   clang::SrcMgr::CharacteristicKind, clang::FileID) override {
     if (reason != EnterFile || !isOwn(location))
       return;
     facts.units[0].entered.push_back(fileOf(location));
@@ -42,8 +41,8 @@ public:
     if (end > offset && text[end - 1] == '\r')
       --end;
     include.lineEnd = end;
-    include.spelled = angled ? ("<" + name + ">").str()
-                             : ("\"" + name + "\"").str();
+    include.spelled =
+        angled ? ("<" + name + ">").str() : ("\"" + name + "\"").str();
     if (file)
       include.resolved = realPathOf(*file);
     include.depth = depths[id].size();
@@ -89,8 +88,7 @@ private:
   }
 
   void open(clang::SourceLocation at) {
-    depths[sources.getFileID(at)].push_back(
-        sources.getFileOffset(at));
+    depths[sources.getFileID(at)].push_back(sources.getFileOffset(at));
   }
 
   // Whether the outermost `#if` of a header is its include guard.

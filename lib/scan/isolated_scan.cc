@@ -1,4 +1,5 @@
 #include "scan/isolated_scan.h"
+#include "model/facts_bytes.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/Support/Errno.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -26,8 +27,8 @@ Facts failed(const Unit &unit, std::string why, bool crashed) {
                            const ScanLimits &limits,
                            llvm::function_ref<Facts(const Unit &)> scan) {
   rlimit seconds = {limits.seconds, limits.seconds + 1};
-  rlimit memory = {rlim_t(limits.memoryMiB) << 20,
-                   rlim_t(limits.memoryMiB) << 20};
+  rlimit memory = {rlim_t(limits.memoryMiB) << 20, rlim_t(limits.memoryMiB)
+                                                       << 20};
   rlimit noCore = {0, 0};
   setrlimit(RLIMIT_CPU, &seconds);
 #if !defined(__SANITIZE_ADDRESS__)
@@ -42,7 +43,7 @@ Facts failed(const Unit &unit, std::string why, bool crashed) {
   {
     Facts facts = scan(unit);
     llvm::raw_fd_ostream stream(output, /*shouldClose=*/false);
-    stream << toJson(facts);
+    stream << toBytes(facts);
     stream.flush();
     if (stream.has_error()) {
       stream.clear_error();
@@ -65,11 +66,9 @@ Facts collect(const Unit &unit, int output, int status) {
   auto buffer = llvm::MemoryBuffer::getOpenFile(output, unit.file, -1, false);
   if (!buffer || WEXITSTATUS(status) != 0)
     return failed(unit, "the facts of this unit could not be written", true);
-  auto json = llvm::json::parse((*buffer)->getBuffer());
-  llvm::Expected<Facts> facts =
-      json ? factsFromJson(*json) : json.takeError();
+  std::optional<Facts> facts = factsFromBytes((*buffer)->getBuffer());
   if (!facts)
-    return failed(unit, llvm::toString(facts.takeError()), true);
+    return failed(unit, "the facts of this unit did not arrive whole", true);
   return std::move(*facts);
 }
 
@@ -104,10 +103,9 @@ Facts scanIsolated(llvm::ArrayRef<Unit> units, const ScanLimits &limits,
       if (child == 0)
         runChild(units[next], output, limits, scan);
       if (child < 0) {
-        all[next] = failed(units[next],
-                           "no process could be started: " +
-                               llvm::sys::StrError(),
-                           true);
+        all[next] = failed(
+            units[next],
+            "no process could be started: " + llvm::sys::StrError(), true);
         if (output >= 0)
           close(output);
         ++done;

@@ -28,9 +28,8 @@ public:
     diagnostic.FormatDiagnostic(message);
     std::string text = llvm::json::fixUTF8(message);
     if (diagnostic.hasSourceManager() && diagnostic.getLocation().isValid()) {
-      clang::PresumedLoc at =
-          diagnostic.getSourceManager().getPresumedLoc(
-              diagnostic.getLocation());
+      clang::PresumedLoc at = diagnostic.getSourceManager().getPresumedLoc(
+          diagnostic.getLocation());
       if (at.isValid())
         text = std::string(at.getFilename()) + ":" +
                std::to_string(at.getLine()) + ": " + text;

@@ -82,11 +82,9 @@ std::string SourceText::text(clang::SourceRange range) {
       CharSourceRange::getTokenRange(range), sources, context.getLangOpts());
   // Ends in different macros: the lines that the reader sees will do.
   if (file.isInvalid())
-    file = CharSourceRange::getTokenRange(
-        sources.getFileLoc(range.getBegin()),
-        sources.getFileLoc(range.getEnd()));
-  return folded(
-      Lexer::getSourceText(file, sources, context.getLangOpts()));
+    file = CharSourceRange::getTokenRange(sources.getFileLoc(range.getBegin()),
+                                          sources.getFileLoc(range.getEnd()));
+  return folded(Lexer::getSourceText(file, sources, context.getLangOpts()));
 }
 
 std::string SourceText::tokenAt(SourceLocation location) {
@@ -139,8 +137,7 @@ bool SourceText::isOwn(SourceLocation location) {
   return location.isValid() &&
          !sources.isInSystemHeader(sources.getExpansionLoc(location)) &&
          !sources.isWrittenInBuiltinFile(sources.getExpansionLoc(location)) &&
-         !sources.isWrittenInCommandLineFile(
-             sources.getExpansionLoc(location));
+         !sources.isWrittenInCommandLineFile(sources.getExpansionLoc(location));
 }
 
 bool SourceText::isOwn(const clang::Decl &decl) {
@@ -175,11 +172,10 @@ std::string SourceText::key(const clang::ValueDecl &decl) {
       return key(*function) + "#" +
              std::to_string(parameter->getFunctionScopeIndex());
   Location at = fileLocation(decl.getCanonicalDecl()->getLocation());
-  if (variable && (variable->isLocalVarDeclOrParm() ||
-                   variable->isStaticLocal())) {
+  if (variable &&
+      (variable->isLocalVarDeclOrParm() || variable->isStaticLocal())) {
     // One place for each instantiation of the function that it stands in.
-    auto *function =
-        llvm::dyn_cast<clang::FunctionDecl>(decl.getDeclContext());
+    auto *function = llvm::dyn_cast<clang::FunctionDecl>(decl.getDeclContext());
     return (function ? key(*function) : at.file) + "/" +
            decl.getNameAsString() + "@" + std::to_string(at.offset);
   }

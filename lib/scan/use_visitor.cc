@@ -149,8 +149,7 @@ public:
         SourceLocation at = init->isWritten()
                                 ? init->getSourceLocation()
                                 : init->getMember()->getLocation();
-        store(std::move(to), init->getMember()->getType(), init->getInit(),
-              at);
+        store(std::move(to), init->getMember()->getType(), init->getInit(), at);
         return true;
       });
     }
@@ -201,7 +200,7 @@ public:
     auto *function = dyn_cast<FunctionDecl>(ref->getDecl());
     if (!function || ref == directCallee)
       return true;
-    if (source.isOwn(*function) || socketApi(nameOf(*function)))
+    if (source.isOwn(*function) || isApi(*function))
       if (seenReferences.insert(source.key(*function)).second) {
         Function fact = describe(*function);
         fact.addressTaken = true;
@@ -220,6 +219,16 @@ private:
   static std::string nameOf(const FunctionDecl &function) {
     return function.getDeclName().isIdentifier() ? function.getName().str()
                                                  : function.getNameAsString();
+  }
+
+  // A function of the C library; one that nothing declares is taken for it.
+  bool isApi(const FunctionDecl &function) {
+    return socketApi(nameOf(function)) && !isa<CXXMethodDecl>(function) &&
+           (function.isExternC() || function.getDeclContext()
+                                        ->getRedeclContext()
+                                        ->isTranslationUnit()) &&
+           (!source.isOwn(*function.getCanonicalDecl()) ||
+            function.isImplicit() || function.getCanonicalDecl()->isImplicit());
   }
 
   template <typename Walk> bool inFunction(FunctionDecl &function, Walk walk) {
@@ -332,11 +341,10 @@ private:
       list = list->getSemanticForm();
     if (list && type->isArrayType()) {
       for (unsigned i = 0; i < list->getNumInits(); ++i) {
-        MExpr element =
-            ExprBuilder::elementOf(to, "#" + std::to_string(i));
+        MExpr element = ExprBuilder::elementOf(to, "#" + std::to_string(i));
         element.text = to.text + "[" + std::to_string(i) + "]";
-        store(std::move(element), list->getInit(i)->getType(),
-              list->getInit(i), list->getInit(i)->getBeginLoc());
+        store(std::move(element), list->getInit(i)->getType(), list->getInit(i),
+              list->getInit(i)->getBeginLoc());
       }
       return;
     }
@@ -358,8 +366,7 @@ private:
     unsigned i = 0;
     if (record.isUnion()) {
       if (list.getNumInits() && list.getInitializedFieldInUnion())
-        storeField(to, *list.getInitializedFieldInUnion(), list.getInit(0),
-                   at);
+        storeField(to, *list.getInitializedFieldInUnion(), list.getInit(0), at);
       return;
     }
     if (auto *derived = dyn_cast<CXXRecordDecl>(&record))
@@ -394,8 +401,8 @@ private:
     }
     MExpr from = ExprBuilder::unknown("arithmetic");
     if (op.getOpcode() == BO_OrAssign || op.getOpcode() == BO_AndAssign) {
-      from.kind = op.getOpcode() == BO_OrAssign ? MExpr::Kind::Or
-                                                : MExpr::Kind::And;
+      from.kind =
+          op.getOpcode() == BO_OrAssign ? MExpr::Kind::Or : MExpr::Kind::And;
       from.key.clear();
       from.operands = {to, exprs.build(op.getRHS())};
     } else if (op.getLHS()->getType()->isPointerType()) {
@@ -430,7 +437,7 @@ private:
     if (calleeExpr)
       directCallee = dyn_cast<DeclRefExpr>(calleeExpr->IgnoreParenImpCasts());
     std::string name = callee ? nameOf(*callee) : "";
-    bool isApi = callee && !isa<CXXMethodDecl>(callee) && socketApi(name);
+    bool isApi = callee && this->isApi(*callee);
     if (callee && !isApi && !source.isOwn(*callee)) {
       recordMemory(expr, name);
       return;
@@ -451,6 +458,7 @@ private:
     call.spelled = source.tokenAt(token);
     if (expr.getBeginLoc().isMacroID() && expr.getEndLoc().isMacroID())
       call.macro = call.call.macro;
+    call.api = isApi;
     call.pattern = pattern;
     if (isApi && name == "getaddrinfo" && call.call.operands.size() > 4)
       addFlow(ExprBuilder::deref(call.call.operands[4]), call.call,
@@ -496,14 +504,12 @@ private:
       recordFilled(*call, name);
       return;
     }
-    if (!isOfInterest(
-            seenThrough(call->getArg(0))->getType()) &&
+    if (!isOfInterest(seenThrough(call->getArg(0))->getType()) &&
         !seenThrough(call->getArg(0))->getType()->isArrayType())
       return;
     MExpr to = ExprBuilder::deref(exprs.build(call->getArg(0)));
     if (copies) {
-      addFlow(std::move(to),
-              ExprBuilder::deref(exprs.build(call->getArg(1))),
+      addFlow(std::move(to), ExprBuilder::deref(exprs.build(call->getArg(1))),
               expr.getBeginLoc());
       return;
     }

@@ -20,7 +20,7 @@ Ways Evaluator::hintsField(unsigned call, const char *field, const Env &env) {
   if (hints.kind == Expr::Kind::Constant)
     return {integer(0, hints, env)};
   // The field of what the argument points to, as if it were read there.
-  Expr read;
+  Expr &read = made.emplace_back();
   read.kind = Expr::Kind::Member;
   read.key = std::string("c:@S@addrinfo@FI@") + field;
   read.text = std::string("hints ") + field;
@@ -51,10 +51,14 @@ Ways Evaluator::answerField(const Way &answer, const Expr &expr) {
     for (const Way &hint : hintsField(call, "ai_family", answer.env)) {
       Way way = hint;
       way.fromAnswer = true;
-      if (way.kind != Way::Kind::Integer || way.value != 0) {
+      if (way.kind != Way::Kind::Integer || way.value == Inet ||
+          way.value == Inet6) {
         result.push_back(way);
         continue;
       }
+      // Asked for any other family it answers EAI_FAMILY, and no entry.
+      if (way.value != 0)
+        continue;
       for (int64_t family : {Inet, Inet6}) {
         way.value = family;
         result.push_back(way);
@@ -84,17 +88,17 @@ Ways Evaluator::answerField(const Way &answer, const Expr &expr) {
   }
   if (asked("ai_protocol")) {
     Ways result;
-    Expr type = expr;
+    Expr &type = made.emplace_back(expr);
     type.key = "c:@S@addrinfo@FI@ai_socktype";
     for (const Way &socktype : answerField(answer, type))
       for (const Way &hint : hintsField(call, "ai_protocol", socktype.env)) {
         Way way = hint;
         way.fromAnswer = true;
-        way.origin = expr; // Not the hints: the answer is what is read.
+        way.origin = &expr; // Not the hints: the answer is what is read.
         if (way.kind == Way::Kind::Integer && way.value == 0) {
           if (socktype.kind != Way::Kind::Integer) {
             result.push_back(socktype);
-            result.back().origin = expr;
+            result.back().origin = &expr;
             continue;
           }
           way.value = socktype.value == Stream     ? 6
@@ -129,7 +133,8 @@ Ways Evaluator::answersByType(const Expr &expr, const Env &env) {
   std::string what = "list " + canonical(expr.operands[0]);
   auto decided = env.get(what);
   for (unsigned i = 0; i < program.facts.calls.size(); ++i) {
-    if (program.facts.calls[i].name != "getaddrinfo" ||
+    if (!program.facts.calls[i].api ||
+        program.facts.calls[i].name != "getaddrinfo" ||
         (decided && *decided != i))
       continue;
     Way answer = integer(i, expr, env.with(what, i));

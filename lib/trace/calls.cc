@@ -20,16 +20,15 @@ Ways Evaluator::call(const Expr &expr, const Spot &at, const Env &env) {
         continue;
       }
       std::string name = program.nameOf(callee.text);
-      Ways ways = socketApi(name)
-                      ? libraryCall(name, expr, index, at, callee.env)
-                  : index < 0
-                      ? Ways{open("the result of " + name + "()", expr, env)}
+      Ways ways =
+          socketApi(name) ? libraryCall(name, expr, index, at, callee.env)
+          : index < 0 ? Ways{open("the result of " + name + "()", expr, env)}
                       : resultOf(callee.text, index, callee.env);
       llvm::append_range(result, ways);
     }
     return result;
   }
-  if (index < 0 || socketApi(program.facts.calls[index].name))
+  if (index < 0 || program.facts.calls[index].api)
     return libraryCall(index < 0 ? "" : program.facts.calls[index].name, expr,
                        index, at, env);
   Ways result;
@@ -58,9 +57,11 @@ Ways Evaluator::resultOf(const std::string &function, unsigned call,
     Env inside = env.with("call " + function, call);
     if (!agrees(flow.spot, inside))
       continue;
-    Ways ways = evaluate(flow.from, flow.spot, inside);
-    step(ways, Trail::Kind::Result, index);
-    llvm::append_range(result, ways);
+    inShare(returns.size(), [&] {
+      Ways ways = evaluate(flow.from, flow.spot, inside);
+      step(ways, Trail::Kind::Result, index);
+      llvm::append_range(result, ways);
+    });
   }
   active.erase(what);
   return result;
@@ -76,8 +77,8 @@ Ways Evaluator::libraryCall(const std::string &name, const Expr &expr,
   }
   if (api && api->yieldsSame && expr.operands.size() > 1) {
     Ways ways = evaluate(expr.operands[1], at, env);
-    llvm::erase_if(ways,
-                   [](const Way &each) { return each.kind == Way::Kind::Integer; });
+    llvm::erase_if(
+        ways, [](const Way &each) { return each.kind == Way::Kind::Integer; });
     return ways;
   }
   if (name == "getaddrinfo") {
@@ -85,15 +86,15 @@ Ways Evaluator::libraryCall(const std::string &name, const Expr &expr,
     return {way};
   }
   if (name == "getprotobyname" && expr.operands.size() > 1) {
-    int number = llvm::StringSwitch<int>(
-                     llvm::StringRef(expr.operands[1].key).lower())
-                     .Case("tcp", 6)
-                     .Case("udp", 17)
-                     .Case("sctp", 132)
-                     .Case("ip", 0)
-                     .Case("icmp", 1)
-                     .Case("udplite", 136)
-                     .Default(-1);
+    int number =
+        llvm::StringSwitch<int>(llvm::StringRef(expr.operands[1].key).lower())
+            .Case("tcp", 6)
+            .Case("udp", 17)
+            .Case("sctp", 132)
+            .Case("ip", 0)
+            .Case("icmp", 1)
+            .Case("udplite", 136)
+            .Default(-1);
     if (expr.operands[1].kind == Kind::String && number >= 0) {
       way.kind = Way::Kind::Protocol;
       way.value = number;
@@ -105,8 +106,8 @@ Ways Evaluator::libraryCall(const std::string &name, const Expr &expr,
                expr, env)};
 }
 
-Ways Evaluator::parameter(const Program::Parameter &parameter,
-                          const Expr &expr, const Env &env) {
+Ways Evaluator::parameter(const Program::Parameter &parameter, const Expr &expr,
+                          const Env &env) {
   const std::string &function = parameter.function;
   std::string what = "call " + function;
   std::vector<unsigned> calls;
@@ -135,10 +136,12 @@ Ways Evaluator::parameter(const Program::Parameter &parameter,
     Env outside = env.with(what, index);
     if (agrees(call.spot, outside)) {
       if (parameter.index + 1 < call.call.operands.size()) {
-        Ways ways = evaluate(call.call.operands[parameter.index + 1],
-                             call.spot, outside);
-        step(ways, Trail::Kind::Argument, index, parameter.index);
-        llvm::append_range(result, ways);
+        inShare(calls.size(), [&] {
+          Ways ways = evaluate(call.call.operands[parameter.index + 1],
+                               call.spot, outside);
+          step(ways, Trail::Kind::Argument, index, parameter.index);
+          llvm::append_range(result, ways);
+        });
       } else {
         result.push_back(open("an argument that is not given", expr, env));
       }

@@ -8,25 +8,16 @@ using Kind = Expr::Kind;
 
 // More ways than this are not worth telling apart.
 constexpr size_t MostWays = 400;
-constexpr unsigned Budget = 60000;
+constexpr unsigned Budget = 20000;
+constexpr unsigned SideBudget = 100;
 constexpr unsigned MostDepth = 80;
-
-// Ways that differ only in how they came about are one.
-void unique(Ways &ways) {
-  std::set<std::tuple<int, int64_t, std::string, Range, Env>> seen;
-  llvm::erase_if(ways, [&](const Way &way) {
-    return !seen.insert({int(way.kind), way.value, way.text, way.origin.range,
-                         way.env})
-                .second;
-  });
-}
 
 } // namespace
 
 Way Evaluator::open(std::string why, const Expr &origin, const Env &env) {
   Way way;
   way.text = std::move(why);
-  way.origin = origin;
+  way.origin = &origin;
   way.env = env;
   return way;
 }
@@ -35,7 +26,7 @@ Way Evaluator::integer(int64_t value, const Expr &origin, const Env &env) {
   Way way;
   way.kind = Way::Kind::Integer;
   way.value = value;
-  way.origin = origin;
+  way.origin = &origin;
   way.env = env;
   return way;
 }
@@ -47,12 +38,31 @@ void Evaluator::step(Ways &ways, Trail::Kind kind, unsigned index,
         std::make_shared<Trail>(Trail{kind, index, argument, way.trail});
 }
 
+// Ways that differ only in how they came about are one.
+void Evaluator::unique(Ways &ways) const {
+  if (ways.size() < 2)
+    return;
+  std::set<std::tuple<int, int64_t, llvm::StringRef, const Expr *, Env>> seen;
+  Ways kept;
+  kept.reserve(ways.size());
+  for (Way &way : ways) {
+    // The text stays where it is while the way moves: it is compared first.
+    bool isNew = seen.insert({int(way.kind), way.value, way.text,
+                              correlated ? way.origin : nullptr,
+                              correlated ? way.env : Env()})
+                     .second;
+    if (isNew)
+      kept.push_back(way);
+  }
+  ways = std::move(kept);
+}
+
 Ways Evaluator::evaluate(const Expr &expr, const Spot &at, const Env &env) {
   if (depth == 0)
     budget = Budget;
   if (budget == 0 || depth > MostDepth)
-    return {open("there are more ways to here than can be followed", expr,
-                 env)};
+    return {
+        open("there are more ways to here than can be followed", expr, env)};
   --budget;
   ++depth;
   Ways ways = byKind(expr, at, env);
@@ -114,9 +124,9 @@ Ways Evaluator::byKind(const Expr &expr, const Spot &at, const Env &env) {
   case Kind::Unknown:
     break;
   }
-  return {open(expr.key.empty() ? "an expression that is not followed"
-                                : expr.key,
-               expr, env)};
+  return {
+      open(expr.key.empty() ? "an expression that is not followed" : expr.key,
+           expr, env)};
 }
 
 // Both arms, unless the condition is known. Two choices by one condition go
@@ -158,7 +168,7 @@ Ways Evaluator::bits(const Expr &expr, const Spot &at, const Env &env) {
       way.value = expr.kind == Kind::Or ? left.value | right.value
                                         : left.value & right.value;
       // The bytes of one operand are not the bytes of the value.
-      way.origin = expr;
+      way.origin = &expr;
       result.push_back(std::move(way));
     }
   return result;
@@ -174,7 +184,8 @@ void Evaluator::refine(Ways &ways, const Expr &expr, const Spot &at) {
     const Expr &condition = arm.condition;
     if (condition.kind != Kind::Compare)
       continue;
-    const Expr *subject = &condition.operands[0], *value = &condition.operands[1];
+    const Expr *subject = &condition.operands[0],
+               *value = &condition.operands[1];
     if (subject->kind == Kind::Constant)
       std::swap(subject, value);
     if (value->kind != Kind::Constant || subject->kind != expr.kind ||
@@ -211,6 +222,9 @@ std::optional<bool> Evaluator::holds(const Expr &condition, const Spot &at,
   std::string what = "condition " + at.function + canonical(condition);
   if (!active.insert(what).second)
     return std::nullopt;
+  // A side question must not use up what the question itself needs.
+  unsigned spared = budget - std::min(budget, SideBudget);
+  budget -= spared;
   std::optional<bool> result;
   bool mixed = false;
   Spot bare = at;
@@ -224,6 +238,7 @@ std::optional<bool> Evaluator::holds(const Expr &condition, const Spot &at,
     mixed |= result && *result != truth;
     result = truth;
   }
+  budget += spared;
   active.erase(what);
   return mixed ? std::nullopt : result;
 }

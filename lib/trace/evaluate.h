@@ -13,13 +13,19 @@
 
 #include "trace/program.h"
 #include "trace/ways.h"
+#include <deque>
+#include <map>
 #include <set>
 
 namespace sctpm {
 
 class Evaluator {
 public:
-  explicit Evaluator(const Program &program) : program(program) {}
+  /// \param correlated whether the values of several questions shall belong
+  /// together by their decisions. Where only the set of values counts, ways
+  /// that differ in decisions alone are one, which is much faster.
+  Evaluator(const Program &program, bool correlated)
+      : program(program), correlated(correlated) {}
 
   Ways evaluate(const Expr &expr, const Spot &at, const Env &env);
 
@@ -48,8 +54,7 @@ private:
 
   // memory.cc: variables, fields, objects.
   Ways place(const Expr &expr, const Spot &at, const Env &env);
-  Ways filledByCallee(const std::string &place, const Spot &at,
-                      const Env &env);
+  Ways filledByCallee(const std::string &place, const Spot &at, const Env &env);
   Ways member(const Expr &expr, const Spot &at, const Env &env);
   Ways load(const std::string &path, const Expr &field, const Spot &at,
             const Env &env);
@@ -72,7 +77,24 @@ private:
   /// Notes that other uses of the thing with that key would be of interest.
   void want(const std::string &name) { names.insert(name); }
 
+  void unique(Ways &ways) const;
+
+  /// Evaluates one of `shares` alternatives with a share of the budget, so that
+  /// one that leads into the whole program leaves the others something.
+  template <typename Work> void inShare(size_t shares, Work work) {
+    unsigned all = budget;
+    unsigned mine = std::min<unsigned>(
+        all,
+        std::max<size_t>(4 * all / std::max<size_t>(shares, 1), LeastShare));
+    budget = mine;
+    work();
+    budget = all - (mine - budget);
+  }
+  static constexpr size_t LeastShare = 300;
+
   const Program &program;
+  bool correlated;
+  std::deque<Expr> made; ///< expressions that no file holds
   std::set<std::string> names;
   std::set<std::string> active; ///< what is being evaluated, against cycles
   unsigned budget = 0;          ///< evaluations left for the current question

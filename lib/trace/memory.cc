@@ -21,8 +21,8 @@ std::string withField(const std::string &path, const std::string &field) {
 std::string variableOf(llvm::StringRef path) {
   path.consume_front("v:");
   // Keys hold dots (file names), fields begin with ".c:" or ".family".
-  size_t end = std::min({path.find(".c:"), path.find(".family"),
-                         path.find('[')});
+  size_t end =
+      std::min({path.find(".c:"), path.find(".family"), path.find('[')});
   return path.take_front(end).str();
 }
 
@@ -68,9 +68,11 @@ Ways Evaluator::place(const Expr &expr, const Spot &at, const Env &env) {
       continue;
     Env chosen = env.with(what, index);
     if (agrees(flow.spot, chosen)) {
-      Ways ways = evaluate(flow.from, flow.spot, chosen);
-      step(ways, Trail::Kind::Store, index);
-      llvm::append_range(result, ways);
+      inShare(stores.size(), [&] {
+        Ways ways = evaluate(flow.from, flow.spot, chosen);
+        step(ways, Trail::Kind::Store, index);
+        llvm::append_range(result, ways);
+      });
     }
     active.erase(cycle);
   }
@@ -98,8 +100,8 @@ Ways Evaluator::filledByCallee(const std::string &place, const Spot &at,
       continue;
     want(call.name);
     for (const std::string &target : program.targets(call.call.key))
-      for (unsigned store : program.storesThrough(
-               target + "#" + std::to_string(argument))) {
+      for (unsigned store :
+           program.storesThrough(target + "#" + std::to_string(argument))) {
         const Flow &flow = program.facts.flows[store];
         std::string cycle = "flow " + std::to_string(store);
         if (!active.insert(cycle).second)
@@ -163,8 +165,8 @@ Ways Evaluator::member(const Expr &expr, const Spot &at, const Env &env) {
       llvm::append_range(result, answerField(object, expr));
       break;
     case Way::Kind::Object:
-      llvm::append_range(result, load(withField(object.text, expr.key), expr,
-                                      at, object.env));
+      llvm::append_range(
+          result, load(withField(object.text, expr.key), expr, at, object.env));
       break;
     case Way::Kind::Protocol:
       result.push_back(integer(object.value, expr, object.env));
@@ -199,8 +201,8 @@ const std::set<std::string> &Evaluator::pathsOf(unsigned index) {
 
 // What is stored at a path: by a store to just it, or by one to an object that
 // it is part of.
-Ways Evaluator::load(const std::string &path, const Expr &field,
-                     const Spot &at, const Env &env) {
+Ways Evaluator::load(const std::string &path, const Expr &field, const Spot &at,
+                     const Env &env) {
   std::string cycle = "load " + path + " " + std::to_string(at.at.offset);
   if (!active.insert(cycle).second)
     return {};
@@ -237,8 +239,8 @@ Ways Evaluator::load(const std::string &path, const Expr &field,
     llvm::append_range(result, ways);
   }
 
-  // `hints = other`, memset: everything at once, by a store to a prefix. Where a
-  // field has stores of its own, zero is only what it was before.
+  // `hints = other`, memset: everything at once, by a store to a prefix. Where
+  // a field has stores of its own, zero is only what it was before.
   llvm::StringRef prefix = path;
   while (!complete && prefix.contains('.')) {
     llvm::StringRef rest = prefix;
@@ -278,14 +280,14 @@ Ways Evaluator::load(const std::string &path, const Expr &field,
   }
   active.erase(cycle);
   if (result.empty() && stores.empty())
-    result.push_back(open("nothing in this code base sets '" + field.text +
-                              "'",
+    result.push_back(open("nothing in this code base sets '" + field.text + "'",
                           field, env));
   return result;
 }
 
 // A field of an object that is not followed: of any object of that type. Fields
-// that are read from one object are taken from one object, where that sets both.
+// that are read from one object are taken from one object, where that sets
+// both.
 Ways Evaluator::loadByType(const Expr &expr, const Spot &at, const Env &env,
                            const std::string &why) {
   if (isFamilyField(expr.key)) {
@@ -323,15 +325,17 @@ Ways Evaluator::loadByType(const Expr &expr, const Spot &at, const Env &env,
       continue;
     Env chosen = decided ? env : env.with(object, index);
     if (agrees(flows[index].spot, chosen)) {
-      Ways ways = evaluate(flows[index].from, flows[index].spot, chosen);
-      step(ways, Trail::Kind::Store, index);
-      llvm::append_range(result, ways);
+      inShare(hasOwn ? 4 : stores.size(), [&] {
+        Ways ways = evaluate(flows[index].from, flows[index].spot, chosen);
+        step(ways, Trail::Kind::Store, index);
+        llvm::append_range(result, ways);
+      });
     }
     active.erase(cycle);
   }
   if (result.empty() && stores.empty())
-    result.push_back(open("nothing in this code base sets '" + expr.text +
-                              "'" + (why.empty() ? "" : " (" + why + ")"),
+    result.push_back(open("nothing in this code base sets '" + expr.text + "'" +
+                              (why.empty() ? "" : " (" + why + ")"),
                           expr, env));
   return result;
 }

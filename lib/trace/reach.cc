@@ -5,9 +5,8 @@ namespace sctpm {
 namespace {
 
 bool shareLoop(const Spot &a, const Spot &b) {
-  return llvm::any_of(a.loops, [&](int64_t loop) {
-    return llvm::is_contained(b.loops, loop);
-  });
+  return llvm::any_of(
+      a.loops, [&](int64_t loop) { return llvm::is_contained(b.loops, loop); });
 }
 
 // Different arms of one branch exclude each other.
@@ -47,8 +46,8 @@ bool mayReach(const Spot &from, const Spot &to) {
 }
 
 std::vector<unsigned> reaching(llvm::ArrayRef<Flow> flows,
-                               llvm::ArrayRef<unsigned> stores,
-                               const Spot &use, bool &complete) {
+                               llvm::ArrayRef<unsigned> stores, const Spot &use,
+                               bool &complete) {
   std::vector<unsigned> result;
   complete = false;
   for (unsigned store : stores) {

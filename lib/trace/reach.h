@@ -21,8 +21,8 @@ bool mayReach(const Spot &from, const Spot &to);
 /// before `use`: those behind which no other one is always passed. `complete`
 /// is set if every way to `use` passes one of them.
 std::vector<unsigned> reaching(llvm::ArrayRef<Flow> flows,
-                               llvm::ArrayRef<unsigned> stores,
-                               const Spot &use, bool &complete);
+                               llvm::ArrayRef<unsigned> stores, const Spot &use,
+                               bool &complete);
 
 } // namespace sctpm
 

@@ -11,17 +11,20 @@ namespace {
 class Tracer {
 public:
   explicit Tracer(const Facts &facts)
-      : facts(facts), program(facts), evaluator(program) {
+      : facts(facts), program(facts), evaluator(program, true),
+        descriptors(program, false) {
     for (const Function &function : facts.functions)
       if (const ApiFunction *api = socketApi(function.name))
         mayBeIndirect |= api->createsSocket && function.addressTaken;
   }
 
-  Sockets run() {
+  Sockets run(bool withAccesses) {
     for (unsigned i = 0; i < facts.calls.size(); ++i)
       if (const ApiFunction *api = creates(facts.calls[i]))
         addSite(i, *api);
     sockets.wanted = evaluator.wanted();
+    if (!withAccesses)
+      return std::move(sockets);
     for (unsigned i = 0; i < facts.calls.size(); ++i)
       if (isAccess(facts.calls[i]))
         addAccess(i);
@@ -36,32 +39,29 @@ public:
 private:
   // Also where it is called through a pointer.
   const ApiFunction *creates(const Call &call) {
-    const ApiFunction *api = socketApi(call.name);
+    const ApiFunction *api = call.api ? socketApi(call.name) : nullptr;
     if (call.call.key.empty() && mayBeIndirect)
       for (const Way &way :
            evaluator.evaluate(call.call.operands[0], call.spot, Env()))
         if (way.kind == Way::Kind::Function)
-          if (const ApiFunction *target =
-                  socketApi(program.nameOf(way.text)))
+          if (const ApiFunction *target = socketApi(program.nameOf(way.text)))
             api = target;
-    return api && api->createsSocket && call.call.operands.size() > 3
-               ? api
-               : nullptr;
+    return api && api->createsSocket && call.call.operands.size() > 3 ? api
+                                                                      : nullptr;
   }
 
   static bool isAccess(const Call &call) {
-    const ApiFunction *api =
-        call.call.key.empty() ? nullptr : socketApi(call.name);
-    return api && (argumentWith(*api, Role::Option) >= 0 ||
-                   argumentWith(*api, Role::How) >= 0);
+    const ApiFunction *api = call.api ? socketApi(call.name) : nullptr;
+    return api && call.call.operands.size() > api->roles.size() &&
+           (argumentWith(*api, Role::Option) >= 0 ||
+            argumentWith(*api, Role::How) >= 0);
   }
 
   // One site for each place: the instantiations of a template, and the units
   // that read a header, see the same call.
   Site &siteFor(const Call &call) {
-    auto [place, isNew] =
-        siteAt.try_emplace({call.spot.at, call.spelledAt},
-                           sockets.sites.size());
+    auto [place, isNew] = siteAt.try_emplace({call.spot.at, call.spelledAt},
+                                             sockets.sites.size());
     if (isNew) {
       Site &site = sockets.sites.emplace_back();
       site.call = call;
@@ -88,11 +88,11 @@ private:
     std::vector<Row> rows;
     std::map<unsigned, std::vector<Row>> wrapperRows;
     for (const Way &domain :
-         evaluator.evaluate(site.domain, call.spot, Env()))
+         evaluator.evaluate(argument(Role::Domain), call.spot, Env()))
       for (const Way &type :
-           evaluator.evaluate(site.type, call.spot, domain.env))
-        for (const Way &protocol :
-             evaluator.evaluate(site.protocol, call.spot, type.env)) {
+           evaluator.evaluate(argument(Role::Type), call.spot, domain.env))
+        for (const Way &protocol : evaluator.evaluate(argument(Role::Protocol),
+                                                      call.spot, type.env)) {
           Row row;
           row.domain = valueOf(domain);
           row.type = valueOf(type);
@@ -116,10 +116,9 @@ private:
     if (!llvm::is_contained(site.makes, made))
       site.makes.push_back(made);
     for (const Row &row : rows)
-      for (auto [value, into] :
-           {std::pair(&row.domain, &site.domain),
-            std::pair(&row.type, &site.type),
-            std::pair(&row.protocol, &site.protocol)})
+      for (auto [value, into] : {std::pair(&row.domain, &site.domain),
+                                 std::pair(&row.type, &site.type),
+                                 std::pair(&row.protocol, &site.protocol)})
         if (auto found = passedBy.find({index, value->origin.range});
             found != passedBy.end() && into->text.empty())
           *into = call.call.operands[1 + found->second];
@@ -148,7 +147,7 @@ private:
            step = step->before.get())
         if (step->kind == Trail::Kind::Argument) {
           result.insert(step->index);
-          passedBy.try_emplace({step->index, way->origin.range},
+          passedBy.try_emplace({step->index, way->origin->range},
                                step->argument);
         }
     return result;
@@ -159,10 +158,10 @@ private:
     if (way.kind == Way::Kind::Integer)
       value.known = way.value;
     else
-      value.why = way.kind == Way::Kind::Open
-                      ? way.text
-                      : "a value that is not a number";
-    value.origin = way.origin;
+      value.why = way.kind == Way::Kind::Open ? way.text
+                                              : "a value that is not a number";
+    if (way.origin)
+      value.origin = *way.origin;
     for (const Trail *step = way.trail.get(); step; step = step->before.get())
       value.chain.push_back(told(*step));
     return value;
@@ -171,14 +170,12 @@ private:
   Step told(const Trail &step) {
     if (step.kind == Trail::Kind::Argument) {
       const Call &call = facts.calls[step.index];
-      const std::string &text =
-          step.argument + 1 < call.call.operands.size()
-              ? call.call.operands[step.argument + 1].text
-              : std::string();
+      const std::string &text = step.argument + 1 < call.call.operands.size()
+                                    ? call.call.operands[step.argument + 1].text
+                                    : std::string();
       std::string by = call.spot.function.empty()
                            ? ""
-                           : " by " + program.nameOf(call.spot.function) +
-                                 "()";
+                           : " by " + program.nameOf(call.spot.function) + "()";
       return {call.spot.at, "'" + text + "' is passed" + by};
     }
     const Flow &flow = facts.flows[step.index];
@@ -194,8 +191,6 @@ private:
   void addAccess(unsigned index) {
     const Call &call = facts.calls[index];
     const ApiFunction &api = *socketApi(call.name);
-    if (call.call.operands.size() <= api.roles.size() - 2)
-      return;
     Access access;
     access.call = call;
     std::map<std::pair<Range, Range>, std::pair<AccessRow, std::set<unsigned>>>
@@ -207,14 +202,13 @@ private:
         none.env = env;
         return Ways{none};
       }
-      return evaluator.evaluate(call.call.operands[1 + argument], call.spot,
-                                env);
+      return descriptors.evaluate(call.call.operands[1 + argument], call.spot,
+                                  env);
     };
     for (const Way &how : ways(Role::How, Env()))
       for (const Way &level : ways(Role::Level, how.env))
         for (const Way &option : ways(Role::Option, level.env)) {
-          auto &[row, sites] =
-              rows[{level.origin.range, option.origin.range}];
+          auto &[row, sites] = rows[{rangeOf(level), rangeOf(option)}];
           row.how = valueOf(how);
           row.level = valueOf(level);
           row.option = valueOf(option);
@@ -226,6 +220,10 @@ private:
       access.rows.push_back(std::move(found.first));
     }
     sockets.accesses.push_back(std::move(access));
+  }
+
+  static Range rangeOf(const Way &way) {
+    return way.origin ? way.origin->range : Range();
   }
 
   void addSource(const Way &fd, AccessRow &row, std::set<unsigned> &sites) {
@@ -240,7 +238,8 @@ private:
 
   const Facts &facts;
   Program program;
-  Evaluator evaluator;
+  Evaluator evaluator;   ///< for what a socket is made of
+  Evaluator descriptors; ///< for which socket a descriptor is
   Sockets sockets;
   bool mayBeIndirect = false; ///< some pointer may hold socket() itself
   std::map<std::pair<Location, Location>, size_t> siteAt;
@@ -250,6 +249,10 @@ private:
 
 } // namespace
 
-Sockets trace(const Facts &facts) { return Tracer(facts).run(); }
+Sockets trace(const Facts &facts) { return Tracer(facts).run(true); }
+
+std::vector<std::string> wantedNames(const Facts &facts) {
+  return Tracer(facts).run(false).wanted;
+}
 
 } // namespace sctpm

@@ -11,10 +11,16 @@
 
 #include "model/facts.h"
 #include "model/socket.h"
+#include <string>
+#include <vector>
 
 namespace sctpm {
 
 Sockets trace(const Facts &facts);
+
+/// Names of functions, fields and variables whose uses in units that were not
+/// scanned would say more about the sites.
+std::vector<std::string> wantedNames(const Facts &facts);
 
 } // namespace sctpm
 

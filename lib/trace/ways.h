@@ -10,7 +10,9 @@
 #define SCTPM_TRACE_WAYS_H
 
 #include "model/facts.h"
-#include <map>
+#include "llvm/ADT/StringRef.h"
+#include "llvm/Support/xxhash.h"
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <string>
@@ -19,34 +21,57 @@
 namespace sctpm {
 
 /// The decisions made on a way, by what was decided: "call c:@F@f",
-/// "store c:@F@f/x@12", "branch c:@F@f 812".
+/// "store c:@F@f/x@12", "branch c:@F@f 812". Copied often and changed seldom:
+/// copies share their decisions, which are kept by a hash of their names.
 class Env {
+  using Decisions = std::vector<std::pair<uint64_t, unsigned>>;
+  template <typename List> static auto find(List &list, uint64_t key) {
+    return std::lower_bound(
+        list.begin(), list.end(), key,
+        [](const auto &each, uint64_t wanted) { return each.first < wanted; });
+  }
+
 public:
-  std::optional<unsigned> get(const std::string &what) const {
-    auto found = decisions.find(what);
-    if (found == decisions.end())
+  std::optional<unsigned> get(llvm::StringRef what) const {
+    if (!decisions)
+      return std::nullopt;
+    uint64_t key = llvm::xxh3_64bits(what);
+    auto found = find(*decisions, key);
+    if (found == decisions->end() || found->first != key)
       return std::nullopt;
     return found->second;
   }
-  Env with(const std::string &what, unsigned decision) const {
+  Env with(llvm::StringRef what, unsigned decision) const {
     Env result = *this;
-    result.decisions[what] = decision;
+    result.set(what, decision);
     return result;
   }
-  void set(const std::string &what, unsigned decision) {
-    decisions[what] = decision;
+  void set(llvm::StringRef what, unsigned decision) {
+    uint64_t key = llvm::xxh3_64bits(what);
+    auto changed = decisions ? std::make_shared<Decisions>(*decisions)
+                             : std::make_shared<Decisions>();
+    auto found = find(*changed, key);
+    if (found != changed->end() && found->first == key)
+      found->second = decision;
+    else
+      changed->insert(found, {key, decision});
+    decisions = std::move(changed);
   }
-  bool operator<(const Env &other) const { return decisions < other.decisions; }
+  bool operator<(const Env &other) const {
+    if (decisions == other.decisions || !other.decisions)
+      return false;
+    return !decisions || *decisions < *other.decisions;
+  }
 
 private:
-  std::map<std::string, unsigned> decisions;
+  std::shared_ptr<const Decisions> decisions;
 };
 
 /// A step back from a value: through a call's argument, or through a store.
 struct Trail {
   enum class Kind { Argument, Store, Result };
   Kind kind;
-  unsigned index; ///< into the facts' calls or flows
+  unsigned index;    ///< into the facts' calls or flows
   unsigned argument; ///< of the call
   std::shared_ptr<const Trail> before;
 };
@@ -64,8 +89,8 @@ struct Way {
   Kind kind = Kind::Open;
   int64_t value = 0;
   std::string text;
-  Expr origin;
-  bool fromAnswer = false; ///< `value` is what getaddrinfo answered
+  const Expr *origin = nullptr; ///< lives as long as the evaluator
+  bool fromAnswer = false;      ///< `value` is what getaddrinfo answered
   Env env;
   std::shared_ptr<const Trail> trail;
 };

@@ -1,0 +1,136 @@
+#include "model/facts_bytes.h"
+#include "model/facts_members.h"
+#include "llvm/ADT/StringMap.h"
+#include "llvm/Support/LEB128.h"
+#include "llvm/Support/raw_ostream.h"
+
+namespace sctpm {
+namespace {
+
+class Writer {
+public:
+  template <typename T> void operator()(const char *, T &member) {
+    put(member);
+  }
+
+  /// The texts first, then what refers to them by their number.
+  std::string finish() {
+    std::string all;
+    llvm::raw_string_ostream out(all);
+    llvm::encodeULEB128(texts.size(), out);
+    for (llvm::StringRef text : texts) {
+      llvm::encodeULEB128(text.size(), out);
+      out << text;
+    }
+    out << body;
+    return all;
+  }
+
+private:
+  void number(uint64_t value) { llvm::encodeULEB128(value, stream); }
+  void put(bool &member) { number(member); }
+  void put(unsigned &member) { number(member); }
+  void put(int64_t &member) { number(static_cast<uint64_t>(member)); }
+  void put(Expr::Kind &member) { number(static_cast<unsigned>(member)); }
+  void put(Gap::Kind &member) { number(static_cast<unsigned>(member)); }
+  void put(std::string &member) {
+    auto [place, isNew] = numbers.try_emplace(member, texts.size());
+    if (isNew)
+      texts.push_back(place->first());
+    number(place->second);
+  }
+  template <typename T> void put(std::vector<T> &member) {
+    number(member.size());
+    for (T &each : member)
+      put(each);
+  }
+  template <typename T> void put(T &member) { visit(*this, member); }
+
+  std::string body;
+  llvm::raw_string_ostream stream{body};
+  llvm::StringMap<uint64_t> numbers;
+  std::vector<llvm::StringRef> texts;
+};
+
+class Reader {
+public:
+  explicit Reader(llvm::StringRef bytes)
+      : at(bytes.bytes_begin()), end(bytes.bytes_end()) {
+    for (uint64_t left = count(); left && good; --left) {
+      uint64_t size = count();
+      if (!good)
+        break;
+      texts.push_back(
+          llvm::StringRef(reinterpret_cast<const char *>(at), size));
+      at += size;
+    }
+  }
+
+  template <typename T> void operator()(const char *, T &member) {
+    if (good)
+      take(member);
+  }
+  bool isWhole() const { return good && at == end; }
+
+private:
+  uint64_t number() {
+    unsigned size = 0;
+    const char *error = nullptr;
+    uint64_t value = llvm::decodeULEB128(at, &size, end, &error);
+    at += size;
+    good &= !error;
+    return good ? value : 0;
+  }
+  // Of things that take a byte each at least.
+  uint64_t count() {
+    uint64_t value = number();
+    good &= value <= static_cast<uint64_t>(end - at);
+    return good ? value : 0;
+  }
+  void take(bool &member) { member = number(); }
+  void take(unsigned &member) { member = number(); }
+  void take(int64_t &member) { member = static_cast<int64_t>(number()); }
+  void take(Expr::Kind &member) { takeKind(member, Expr::Kind::Compare); }
+  void take(Gap::Kind &member) { takeKind(member, Gap::Kind::Indirect); }
+  template <typename Kind> void takeKind(Kind &member, Kind last) {
+    uint64_t value = number();
+    good &= value <= static_cast<uint64_t>(last);
+    member = good ? static_cast<Kind>(value) : Kind();
+  }
+  void take(std::string &member) {
+    uint64_t index = number();
+    good &= index < texts.size();
+    if (good)
+      member = texts[index].str();
+  }
+  template <typename T> void take(std::vector<T> &member) {
+    member.resize(count());
+    for (T &each : member)
+      if (good)
+        take(each);
+  }
+  template <typename T> void take(T &member) { visit(*this, member); }
+
+  const uint8_t *at, *end;
+  bool good = true;
+  std::vector<llvm::StringRef> texts;
+};
+
+} // namespace
+
+std::string toBytes(const Facts &facts) {
+  Writer writer;
+  visit(writer, const_cast<Facts &>(facts));
+  return writer.finish();
+}
+
+std::optional<Facts> factsFromBytes(llvm::StringRef bytes) {
+  Reader reader(bytes);
+  Facts facts;
+  visit(reader, facts);
+  if (!reader.isWhole())
+    return std::nullopt;
+  return facts;
+}
+
+} // namespace sctpm

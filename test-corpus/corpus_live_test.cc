@@ -1,0 +1,218 @@
+// Lets every pair talk in the lab, as it is and rewritten: one guest for all
+// of the first, one for all of the second, side by side. Exits with 77,
+// "skipped", where no lab is to be had.
+#include "corpus.h"
+#include "lab/lab.h"
+#include "lab/snmp.h"
+#include "testing/catch.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FileSystem.h"
+#include <map>
+#include <thread>
+#include <unistd.h>
+
+using namespace sctpm;
+
+namespace {
+
+// Before main, since Catch2 2 has no way to say that a test was skipped.
+const struct LabOrSkip {
+  LabOrSkip() {
+    Lab lab = findLab();
+    if (lab.kind != LabKind::None)
+      return;
+    fprintf(stderr, "SKIPPED: %s\n", lab.reason.c_str());
+    _exit(77);
+  }
+} labOrSkip;
+
+/// Those that have an after/ to compile.
+std::vector<Pair> talking() {
+  std::vector<Pair> pairs = llvm::cantFail(readCorpus());
+  llvm::erase_if(pairs, [](const Pair &pair) {
+    if (!pair.pending.empty())
+      WARN(pair.name << " is pending: " << pair.pending);
+    return !pair.pending.empty();
+  });
+  return pairs;
+}
+
+/// What one pair wrote, and what the kernel counted meanwhile.
+struct Talk {
+  std::vector<std::string> lines;
+  int status = -1;
+  SnmpCounters growth;
+
+  size_t count(const std::string &line) const {
+    return llvm::count(lines, line);
+  }
+  /// How many lines begin like this.
+  size_t starting(llvm::StringRef with) const {
+    return llvm::count_if(
+        lines, [&](llvm::StringRef line) { return line.starts_with(with); });
+  }
+  std::string text() const {
+    return llvm::join(lines, "\n") + "\nstatus " + std::to_string(status);
+  }
+};
+
+/// Where a side of a pair is built, `when` being "before" or "after".
+std::string binary(const Pair &pair, const std::string &when,
+                   const char *side) {
+  return pairsFolder() + "/" + when + "/" + pair.name + "." + side;
+}
+
+void build(const std::vector<Pair> &pairs) {
+  struct Job {
+    const Pair *pair;
+    const Side *side;
+    std::string when;
+    Compiled compiled;
+  };
+  std::vector<Job> jobs;
+  for (const char *when : {"before", "after"}) {
+    std::string folder = pairsFolder() + "/" + when;
+    REQUIRE_FALSE(llvm::sys::fs::create_directories(folder));
+    for (const Pair &pair : pairs)
+      for (const Side *side : {&pair.server, &pair.client})
+        jobs.push_back({&pair, side, when, {}});
+  }
+  Compiler compiler = compilers().at(0);
+  inParallel(jobs.size(), [&](size_t i) {
+    Job &job = jobs[i];
+    job.compiled = compile(*job.pair, *job.side,
+                           job.pair->folder + "/" + job.when, compiler, {},
+                           binary(*job.pair, job.when, job.side->name.c_str()));
+  });
+  for (const Job &job : jobs) {
+    INFO(job.pair->name << "/" << job.when << ", " << job.side->name << "\n"
+                        << job.compiled.messages);
+    CHECK(job.compiled.ok);
+  }
+}
+
+/// Marks a line that is the script's own: nothing that a pair prints.
+constexpr char Mark[] = "@corpus ";
+
+/// A shell script that lets all pairs talk, one after the other.
+std::string script(const std::vector<Pair> &pairs, const std::string &when) {
+  std::string text = "mark() { echo; echo \"@corpus $*\"; }\n"
+                     "counted() { mark \"$1\"; "
+                     "cat /proc/net/sctp/snmp 2>/dev/null; }\n";
+  unsigned port = 5100;
+  for (const Pair &pair : pairs) {
+    text += "counted from\nmark talk\nTALK_SECONDS=60 sh '" + corpusFolder() +
+            "/talk.sh' '" + binary(pair, when, "server") + "' '" +
+            binary(pair, when, "client") + "' " + pair.host + " " +
+            std::to_string(port) + " " + std::to_string(pair.clients) +
+            " 2>&1\nstatus=$?\ncounted to\nmark status $status\nmark end " +
+            pair.name + "\n";
+    port += 10;
+  }
+  return text;
+}
+
+/// Takes apart what the script wrote.
+std::map<std::string, Talk> parse(const std::string &out) {
+  std::map<std::string, Talk> talks;
+  Talk talk;
+  std::string from, to, part;
+  llvm::SmallVector<llvm::StringRef> lines;
+  llvm::StringRef(out).split(lines, '\n');
+  for (llvm::StringRef line : lines) {
+    if (line.consume_front(Mark)) {
+      part = line.split(' ').first.str();
+      llvm::StringRef value = line.split(' ').second;
+      if (part == "status")
+        value.getAsInteger(10, talk.status);
+      if (part != "end")
+        continue;
+      talk.growth = snmpGrowth(parseSnmp(from), parseSnmp(to));
+      talks[value.str()] = talk;
+      talk = Talk();
+      from = to = "";
+    } else if (part == "from" || part == "to") {
+      (part == "from" ? from : to) += line.str() + "\n";
+    } else if (part == "talk" && !line.empty()) {
+      talk.lines.push_back(line.str());
+    }
+  }
+  return talks;
+}
+
+struct Run {
+  LabResult result;
+  std::map<std::string, Talk> talks;
+};
+
+Run run(const std::vector<Pair> &pairs, const std::string &when) {
+  LabOptions options;
+  options.command = {"sh", "-c", script(pairs, when)};
+  options.seconds = 240;
+  Run done;
+  done.result = llvm::cantFail(runInLab(options));
+  done.talks = parse(done.result.out);
+  return done;
+}
+
+/// The lines that both sides have to print, whatever they speak.
+void checkTalk(const Pair &pair, const Talk &talk, int protocol) {
+  CHECK(talk.status == 0);
+  CHECK(talk.count("echoed 1048621") == pair.clients);
+  for (const char *side : {"server", "client"}) {
+    std::string line = std::string(side) + " protocol ";
+    CHECK(talk.count(line + std::to_string(protocol)) == pair.clients);
+    CHECK(talk.starting(line) == pair.clients);
+  }
+  for (const std::string &line : pair.prints) {
+    INFO(line);
+    CHECK(talk.count(line) >= 1);
+  }
+}
+
+} // namespace
+
+TEST_CASE("the pairs talk TCP before and SCTP after") {
+  std::vector<Pair> pairs = talking();
+  REQUIRE_FALSE(pairs.empty());
+  build(pairs);
+
+  Run before, after;
+  if (findLab().kind == LabKind::ThisKernel) {
+    // Both would count in one place, and use the same ports.
+    before = run(pairs, "before");
+    after = run(pairs, "after");
+  } else {
+    std::thread other([&] { before = run(pairs, "before"); });
+    after = run(pairs, "after");
+    other.join();
+  }
+  for (const Run *each : {&before, &after}) {
+    INFO(each->result.kernel << ": " << each->result.note << "\n"
+                             << each->result.err << each->result.console);
+    CHECK_FALSE(each->result.failed);
+    CHECK_FALSE(each->result.timedOut);
+  }
+
+  for (const Pair &pair : pairs) {
+    {
+      Talk &talk = before.talks[pair.name];
+      INFO(pair.name << ", as it is\n" << talk.text());
+      checkTalk(pair, talk, 6);
+      CHECK(talk.growth["SctpActiveEstabs"] == 0);
+      CHECK(talk.growth["SctpPassiveEstabs"] == 0);
+    }
+    Talk &talk = after.talks[pair.name];
+    INFO(pair.name << ", rewritten\n" << talk.text());
+    checkTalk(pair, talk, pair.protocolAfter);
+    CHECK(talk.growth["SctpActiveEstabs"] >= pair.clients);
+    CHECK(talk.growth["SctpPassiveEstabs"] >= pair.clients);
+    CHECK(talk.growth["SctpAborteds"] == 0);
+  }
+  // All of the guest's life, not only while a pair talked.
+  SnmpCounters none = snmpGrowth(parseSnmp(before.result.snmpBefore),
+                                 parseSnmp(before.result.snmp));
+  CHECK(none["SctpActiveEstabs"] == 0);
+  CHECK(none["SctpPassiveEstabs"] == 0);
+}

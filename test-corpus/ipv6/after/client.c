@@ -1,0 +1,22 @@
+// IPv6 with protocol 0.
+#include "address.h"
+#include "echo.h"
+
+#include <sys/socket.h>
+#include <netinet/sctp.h>
+
+int main(int argc, char **argv)
+{
+    if (argc != 3)
+        usage("client HOST PORT");
+    struct sockaddr_in6 address = ipv6_address(argv[1], argv[2]);
+
+    int fd = socket(AF_INET6, SOCK_STREAM, IPPROTO_SCTP);
+    if (fd < 0)
+        die("socket");
+    if (connect(fd, (struct sockaddr *)&address, sizeof address) < 0)
+        die("connect");
+    converse(fd);
+    close(fd);
+    return 0;
+}
