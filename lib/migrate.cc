@@ -3,6 +3,7 @@
 #include "discover/lexical_index.h"
 #include "judge/account.h"
 #include "judge/judge.h"
+#include "judge/trial.h"
 #include "model/socket_api.h"
 #include "patch/patch.h"
 #include "scan/isolated_scan.h"
@@ -12,12 +13,16 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Threading.h"
+#include <map>
 
 namespace sctpm {
 namespace {
 
 // Demand grows by one step of the trace a round; programs need three or four.
 constexpr unsigned MostRounds = 12;
+
+// A tree of many switches has more configurations than time.
+constexpr unsigned MostTrials = 24;
 
 std::optional<std::string> readFile(const std::string &file) {
   auto buffer = llvm::MemoryBuffer::getFile(file, /*IsText=*/false,
@@ -35,7 +40,34 @@ public:
       : tree(tree), options(options), index(filesOf(tree)),
         scanned(tree.units.size()) {}
 
-  Facts run() {
+  /// The units that read one of the files, with flags of another
+  /// configuration.
+  Facts scanAs(const Configuration &configuration,
+               const std::set<std::string> &files) {
+    std::vector<Unit> units;
+    std::set<std::string> covered;
+    for (const UnitResult &result : facts.units)
+      for (const Unit &unit : tree.units) {
+        if (unit.file != result.file ||
+            llvm::all_of(files, [&](const std::string &file) {
+              return covered.count(file) ||
+                     !llvm::is_contained(result.entered, file);
+            }))
+          continue;
+        covered.insert(result.entered.begin(), result.entered.end());
+        Unit changed = withOwnHeaders(unit);
+        changed.configuration = configuration.name;
+        changed.flags.insert(changed.flags.end(), configuration.flags.begin(),
+                             configuration.flags.end());
+        units.push_back(std::move(changed));
+        break;
+      }
+    ScanLimits limits;
+    limits.jobs = jobs();
+    return scanIsolated(units, limits, scanUnit, [](unsigned, const Unit &) {});
+  }
+
+  const Facts &run() {
     std::vector<std::string> names;
     for (const ApiFunction &function : socketApi())
       if (function.createsSocket)
@@ -47,10 +79,19 @@ public:
         break;
       names = wantedNames(facts);
     }
-    return std::move(facts);
+    for (const Configuration &configuration : options.configurations) {
+      std::set<std::string> files(tree.files.begin(), tree.files.end());
+      merge(facts, scanAs(configuration, files));
+    }
+    return facts;
   }
 
 private:
+  unsigned jobs() const {
+    return options.jobs ? options.jobs
+                        : llvm::hardware_concurrency().compute_thread_count();
+  }
+
   static std::vector<std::string> filesOf(const Tree &tree) {
     std::set<std::string> files(tree.files.begin(), tree.files.end());
     for (const Unit &unit : tree.units)
@@ -104,9 +145,7 @@ private:
     if (units.empty())
       return false;
     ScanLimits limits;
-    limits.jobs = options.jobs
-                      ? options.jobs
-                      : llvm::hardware_concurrency().compute_thread_count();
+    limits.jobs = jobs();
     unsigned before = done;
     Facts more = scanIsolated(
         units, limits, scanUnit, [&](unsigned finished, const Unit &unit) {
@@ -146,11 +185,16 @@ void addUnreadable(const Tree &tree, const Facts &facts, Report &report) {
   report.unreadable = tree.unreadable;
   std::set<std::string> extra = extraUnits(tree);
   for (const UnitResult &unit : facts.units)
-    if (!unit.errors.empty() && !extra.count(unit.file))
+    if (!unit.errors.empty() && !extra.count(unit.file) &&
+        unit.configuration.empty())
       report.unreadable.push_back({unit.file, unit.errors.front()});
 }
 
-Report makeReport(const Tree &tree, const Facts &facts, const RuleBook &rules) {
+// The configuration that compiles a place which the tree's own does not.
+using Configured = std::map<Location, std::string>;
+
+Report makeReport(const Tree &tree, const Facts &facts,
+                  const Configured &configured, const RuleBook &rules) {
   std::set<std::string> files(tree.files.begin(), tree.files.end());
   Sockets sockets = trace(facts);
   Judgement judgement = judge(sockets, rules, [&](const std::string &file) {
@@ -159,7 +203,8 @@ Report makeReport(const Tree &tree, const Facts &facts, const RuleBook &rules) {
   Report report;
   report.root = tree.root;
   report.flagsFrom = tree.flagsFrom;
-  report.units = facts.units.size();
+  for (const UnitResult &unit : facts.units)
+    report.units += unit.configuration.empty();
   report.gaps = facts.gaps;
   for (const Mention &mention : tree.mentions)
     report.mentions += !mention.declaration;
@@ -174,6 +219,9 @@ Report makeReport(const Tree &tree, const Facts &facts, const RuleBook &rules) {
                     "another system.";
       site.edits.clear();
     }
+  for (SiteReport &site : report.sites)
+    if (auto found = configured.find(site.at); found != configured.end())
+      site.configuration = found->second;
   report.findings = std::move(judgement.findings);
   PatchInputs inputs;
   inputs.files = tree.files;
@@ -187,17 +235,21 @@ Report makeReport(const Tree &tree, const Facts &facts, const RuleBook &rules) {
 
   std::set<std::string> read, broken;
   for (const UnitResult &unit : facts.units) {
-    if (extra.count(unit.file) && !unit.errors.empty() &&
-        isForeignFile(unit.file))
+    if (!unit.configuration.empty() ||
+        (extra.count(unit.file) && !unit.errors.empty() &&
+         isForeignFile(unit.file)))
       continue; // Read by a guess that was wrong: as good as not read.
     read.insert(unit.entered.begin(), unit.entered.end());
     if (!unit.errors.empty())
       broken.insert(unit.entered.begin(), unit.entered.end());
   }
-  account(unaccounted(tree, sockets), read, broken, report);
+  account(uncompiled(tree, facts), read, broken, report);
   // Sites of system headers and of files that were not asked about.
   llvm::erase_if(report.sites, [&](const SiteReport &site) {
     return !files.count(site.at.file);
+  });
+  llvm::stable_sort(report.findings, [](const Finding &a, const Finding &b) {
+    return std::tie(a.at, a.call) < std::tie(b.at, b.call);
   });
   llvm::sort(report.sites, [](const SiteReport &a, const SiteReport &b) {
     return std::tie(a.at, a.call) < std::tie(b.at, b.call);
@@ -229,10 +281,22 @@ llvm::Expected<Report> migrate(const MigrateOptions &options) {
   llvm::Expected<Tree> tree = listTree(options);
   if (!tree)
     return tree.takeError();
-  llvm::Expected<Facts> facts = collectFacts(*tree, options);
-  if (!facts)
-    return facts.takeError();
-  return makeReport(*tree, *facts, *rules);
+  Scanning scanning(*tree, options);
+  Facts facts = scanning.run();
+  // Branches that this build leaves out, under the flags that compile them. An
+  // edit has to be right in every configuration that was seen.
+  Configured configured;
+  std::set<Location> own;
+  for (const Call &call : facts.calls)
+    own.insert(call.spot.at);
+  for (const Trial &trial : trialsFor(uncompiled(*tree, facts), MostTrials)) {
+    Facts more = scanning.scanAs({trial.name, trial.flags}, trial.files);
+    for (const Call &call : more.calls)
+      if (!own.count(call.spot.at))
+        configured.emplace(call.spot.at, trial.name);
+    merge(facts, std::move(more));
+  }
+  return makeReport(*tree, facts, configured, *rules);
 }
 
 } // namespace sctpm

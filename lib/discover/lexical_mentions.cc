@@ -126,6 +126,7 @@ private:
   void look(llvm::ArrayRef<Token> tokens, size_t name,
             const MacroDefinition *macro);
   void lookInto(const Directive &directive, const MacroDefinition &macro);
+  Mention &add(const Token &token, const MacroDefinition *macro);
 
   llvm::StringRef file;
   llvm::ArrayRef<std::string> names;
@@ -146,27 +147,36 @@ void Finder::look(llvm::ArrayRef<Token> tokens, size_t name,
   if (arguments.count < ApiArguments &&
       !mayExpandToMore(arguments.inside, macro))
     return;
-  Mention mention;
+  Mention &mention = add(token, macro);
+  mention.arguments = arguments.text();
+  mention.declaration =
+      looksDeclared(tokens, name, arguments.inside, arguments.close);
+}
+
+Mention &Finder::add(const Token &token, const MacroDefinition *macro) {
+  Mention &mention = found.emplace_back();
   mention.at = lines.locate(file, token.offset);
   mention.name = token.text.str();
-  mention.arguments = arguments.text();
   for (const std::string &condition : conditions.holding())
     mention.conditions.push_back(llvm::json::fixUTF8(condition));
   if (macro)
     mention.macro = macro->name.str();
-  mention.declaration =
-      looksDeclared(tokens, name, arguments.inside, arguments.close);
-  found.push_back(std::move(mention));
+  return mention;
 }
 
 void Finder::lookInto(const Directive &directive,
                       const MacroDefinition &macro) {
-  // `#define socket(a, b, c) mine(a, b, c)` makes every call someone else's.
-  size_t before = found.size();
+  // `#define socket mine`, with arguments or without, makes every call someone
+  // else's: worth a word.
+  if (!macro.functionLike && socketApi(macro.name)) {
+    auto name = llvm::find_if(directive.tokens, [&](const Token &token) {
+      return token.text == macro.name;
+    });
+    if (name != directive.tokens.end())
+      add(*name, &macro);
+  }
   if (macro.functionLike)
     look(directive.tokens, 0, &macro);
-  if (found.size() != before)
-    found.back().declaration = true;
   for (size_t i = 0; i != macro.body.size(); ++i)
     look(macro.body, i, &macro);
 }

@@ -35,7 +35,9 @@ Argument textOnly(llvm::StringRef text) { return {text.trim().str(), {"?"}}; }
 SiteReport siteOf(const Mention &mention) {
   SiteReport site;
   site.at = mention.at;
-  site.call = mention.name + "(" + mention.arguments + ")";
+  site.call = mention.macro == mention.name
+                  ? "#define " + mention.name
+                  : mention.name + "(" + mention.arguments + ")";
   site.rule = "not-compiled";
   llvm::SmallVector<llvm::StringRef, 6> arguments;
   unsigned depth = 0;
@@ -80,10 +82,10 @@ bool isForeignFile(llvm::StringRef file) {
   return file.contains("/win32/") || file.contains("/windows/");
 }
 
-std::vector<Mention> unaccounted(const Tree &tree, const Sockets &sockets) {
+std::vector<Mention> uncompiled(const Tree &tree, const Facts &facts) {
   std::set<std::pair<std::string, unsigned>> seen;
-  for (const Site &site : sockets.sites)
-    for (const Location *at : {&site.call.spot.at, &site.call.spelledAt})
+  for (const Call &call : facts.calls)
+    for (const Location *at : {&call.spot.at, &call.spelledAt})
       seen.insert({at->file, at->offset});
   std::vector<Mention> result;
   for (const Mention &mention : tree.mentions)
@@ -117,6 +119,11 @@ void account(const std::vector<Mention> &mentions,
       gap.kind = Gap::Kind::NotIncluded;
       gap.why = "No unit reads this file.";
       site.verdict = Verdict::Review;
+    } else if (mention.macro == mention.name) {
+      gap.kind = Gap::Kind::MacroUnused;
+      gap.why = "It gives the name " + mention.name +
+                " to something else; the calls are judged where they stand.";
+      site.verdict = Verdict::Leave;
     } else if (!mention.macro.empty()) {
       gap.kind = Gap::Kind::MacroUnused;
       gap.why =

@@ -11,14 +11,13 @@
 #define SCTPM_JUDGE_ACCOUNT_H
 
 #include "model/finding.h"
-#include "model/socket.h"
 #include "llvm/ADT/StringRef.h"
 #include <set>
 
 namespace sctpm {
 
-/// The mentions that neither a site nor a declaration accounts for.
-std::vector<Mention> unaccounted(const Tree &tree, const Sockets &sockets);
+/// The mentions that are no declarations and that no unit has compiled.
+std::vector<Mention> uncompiled(const Tree &tree, const Facts &facts);
 
 /// Whether a condition is one that no Linux build fulfils: "defined(_WIN32)".
 bool isForeign(const std::string &condition);

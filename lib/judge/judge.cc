@@ -8,11 +8,25 @@
 namespace sctpm {
 namespace {
 
+bool isWithin(const Range &inner, const Range &outer) {
+  return inner.isValid() && inner.file == outer.file &&
+         inner.begin >= outer.begin && inner.end <= outer.end;
+}
+
 class Judge {
 public:
-  Judge(const Sockets &sockets, const RuleBook &rules,
+  Judge(const Sockets &all, const RuleBook &rules,
         const std::function<bool(const std::string &)> &editable)
-      : sockets(sockets), rules(rules), origins(editable) {}
+      : sockets(all), rules(rules), origins(editable) {
+    // socket() fails with family or type 0 (socket(2)): such a way, which a
+    // memset leaves behind, makes no socket, and says nothing beside others.
+    auto makesNone = [](const Row &row) {
+      return row.domain.known == 0 || row.type.known == 0;
+    };
+    for (Site &site : sockets.sites)
+      if (!llvm::all_of(site.rows, makesNone))
+        llvm::erase_if(site.rows, makesNone);
+  }
 
   Judgement run() {
     for (const Site &site : sockets.sites) {
@@ -80,16 +94,16 @@ private:
       decideMoving(i, moving, !open.empty());
   }
 
-  static bool areAllWrapped(const Site &site,
-                            const std::vector<unsigned> &open) {
-    // A way that ends for want of callers is not one of a caller.
+  // Whether a wrapper's call that is judged for itself stands on each way.
+  bool areAllWrapped(const Site &site,
+                     const std::vector<unsigned> &open) const {
     return llvm::all_of(open, [&](unsigned r) {
-      const Row &row = site.rows[r];
-      auto fromCaller = [](const Value &value) {
-        return value.known || !value.chain.empty();
-      };
-      return fromCaller(row.domain) && fromCaller(row.type) &&
-             fromCaller(row.protocol);
+      return llvm::any_of(chainOf(site.rows[r]), [&](const Step &step) {
+        return llvm::any_of(sockets.sites, [&](const Site &other) {
+          return other.wrapper && other.call.spot.at == step.at &&
+                 &other != &site;
+        });
+      });
     });
   }
 
@@ -118,17 +132,19 @@ private:
       return isCallersText(site.rows[r].protocol);
     });
     if (!atOrigin.empty() && othersAreCallers) {
-      const Row *far = nullptr;
+      std::vector<Location> sources;
+      const Row *row = &site.rows[atOrigin[0]];
       for (unsigned r : atOrigin) {
         const Value &protocol = site.rows[r].protocol;
         addEdit(report, protocol.origin.range, text, rule->id);
-        if (protocol.origin.range != site.protocol.range)
-          far = &site.rows[r];
+        if (isWithin(protocol.origin.range, site.call.call.range))
+          continue;
+        sources.push_back(protocol.origin.at);
+        row = &site.rows[r];
       }
-      const Row &row = far ? *far : site.rows[atOrigin[0]];
-      set(i, far ? Verdict::MigrateAtSource : Verdict::Migrate, rule,
-          whyItMoves(site, row, far != nullptr, all && elsewhere.empty()),
-          chainOf(row));
+      set(i, sources.empty() ? Verdict::Migrate : Verdict::MigrateAtSource,
+          rule, whyItMoves(site, *row, sources, all && elsewhere.empty()),
+          chainOf(*row));
       return;
     }
     // At the call itself, where nothing but TCP arrives.
@@ -136,7 +152,7 @@ private:
         site.protocol.macro.empty()) {
       addEdit(report, site.protocol.range, text, rule->id);
       const Row &row = site.rows[moving[0]];
-      set(i, Verdict::Migrate, rule, whyItMoves(site, row, false, all),
+      set(i, Verdict::Migrate, rule, whyItMoves(site, row, {}, all),
           chainOf(row));
       return;
     }
@@ -157,9 +173,7 @@ private:
   bool isCallersText(const Value &protocol) const {
     const Range &origin = protocol.origin.range;
     return llvm::any_of(sockets.sites, [&](const Site &other) {
-      const Range &call = other.call.call.range;
-      return other.wrapper && origin.isValid() && origin.file == call.file &&
-             origin.begin >= call.begin && origin.end <= call.end;
+      return other.wrapper && isWithin(origin, other.call.call.range);
     });
   }
 
@@ -169,6 +183,7 @@ private:
     const Rule *rule = rowRules[i][moving[0]].rule;
     const Row &row = site.rows[moving[0]];
     bool own = false;
+    std::vector<Location> sources;
     for (unsigned r : moving) {
       const Value &protocol = site.rows[r].protocol;
       bool edited = llvm::any_of(result.sites, [&](const SiteReport &other) {
@@ -195,16 +210,17 @@ private:
             chainOf(row));
         return;
       }
-      const Range &call = site.call.call.range;
       const Range &origin = protocol.origin.range;
-      own |= origin.file == call.file && origin.begin >= call.begin &&
-             origin.end <= call.end;
+      if (isWithin(origin, site.call.call.range))
+        own = true;
+      else
+        sources.push_back(protocol.origin.at);
       // The edit is the caller's too: both or neither.
       if (origins.mayEdit(protocol))
         addEdit(result.sites[i], origin, rule->edit[0].second, rule->id);
     }
     set(i, own ? Verdict::Migrate : Verdict::MigrateAtSource, rule,
-        whyItMoves(site, row, !own, moving.size() == site.rows.size()),
+        whyItMoves(site, row, sources, moving.size() == site.rows.size()),
         chainOf(row));
   }
 
@@ -217,7 +233,7 @@ private:
       report.edits.push_back(std::move(edit));
   }
 
-  const Sockets &sockets;
+  Sockets sockets;
   const RuleBook &rules;
   Origins origins;
   std::vector<std::vector<RowRule>> rowRules;

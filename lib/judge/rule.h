@@ -4,9 +4,9 @@
 // API: of which functions (`use`), with which constants in which roles
 // (`where`), under which named conditions (`when`); it gives the use an effect
 // and, for a rewrite, the new text of roles (`edit`) and a header (`include`).
-// All of `use`'s names and of a role's constants are alternatives; all roles and
-// conditions must hold together. There is no other "or".
-// Parsing is in rule_page.h, the set of all pages in rule_book.h.
+// All of `use`'s names and of a role's constants are alternatives; all roles
+// and conditions must hold together. There is no other "or". Parsing is in
+// rule_page.h, the set of all pages in rule_book.h.
 //
 //===----------------------------------------------------------------------===//
 #ifndef SCTPM_JUDGE_RULE_H

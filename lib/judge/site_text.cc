@@ -8,6 +8,9 @@ namespace sctpm {
 namespace {
 
 std::string valueText(ConstantKind kind, const Value &value) {
+  // IPPROTO_IP is a protocol's level; as a socket's protocol 0 means "any".
+  if (kind == ConstantKind::Protocol && value.known == 0)
+    return "0";
   return value.known ? constantName(kind, *value.known) : "?";
 }
 
@@ -27,7 +30,11 @@ Argument argumentOf(const Site &site, const Expr &expr, ConstantKind kind,
 }
 
 std::string joined(const std::set<std::string> &words) {
-  return llvm::join(words, ", ");
+  std::string text;
+  size_t left = words.size();
+  for (const std::string &word : words)
+    text += word + (--left > 1 ? ", " : left ? " and " : "");
+  return text;
 }
 
 // Where callers decide a value: "net.c:613".
@@ -92,8 +99,8 @@ std::string whyItStays(const Site &site, const Rule *rule) {
   return title + ".";
 }
 
-std::string whyItMoves(const Site &site, const Row &row, bool atSource,
-                       bool all) {
+std::string whyItMoves(const Site &site, const Row &row,
+                       const std::vector<Location> &sources, bool all) {
   std::string reason = "An IP stream socket of protocol " +
                        valueText(ConstantKind::Protocol, row.protocol) +
                        ", which is TCP";
@@ -102,9 +109,11 @@ std::string whyItMoves(const Site &site, const Row &row, bool atSource,
   if (row.fromAddrinfo)
     reason = "getaddrinfo() is asked for a stream, so this is TCP; the hints "
              "stay as they are";
-  if (atSource)
-    reason += "; the protocol comes from " +
-              placeText(row.protocol.origin.at, site.call.spot.at);
+  std::set<std::string> places;
+  for (const Location &source : sources)
+    places.insert(placeText(source, site.call.spot.at));
+  if (!places.empty())
+    reason += "; the protocol comes from " + joined(places);
   if (!all)
     reason += "; other sockets that are made here stay as they are";
   return reason + ".";

@@ -24,8 +24,9 @@ std::string placeText(const Location &at, const Location &from);
 std::vector<Step> chainOf(const Row &row);
 
 std::string whyItStays(const Site &site, const Rule *rule);
-std::string whyItMoves(const Site &site, const Row &row, bool atSource,
-                       bool all);
+/// \p sources are the places that the protocol comes from, if not the call.
+std::string whyItMoves(const Site &site, const Row &row,
+                       const std::vector<Location> &sources, bool all);
 std::string whyItIsMixed(const Site &site, const std::vector<Fate> &fates);
 
 } // namespace sctpm

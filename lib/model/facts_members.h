@@ -48,6 +48,7 @@ template <typename V> void visit(V &v, Spot &fact) {
   v("function", fact.function);
   v("arms", fact.arms);
   v("loops", fact.loops);
+  v("labels", fact.labels);
 }
 
 template <typename V> void visit(V &v, Call &fact) {

@@ -59,7 +59,7 @@ const ApiFunction Functions[] = {
     {"setsockopt", Option, false, false},
     {"shutdown", Shutdown, false, false},
     {"socket", Create, true, false},
-    {"socketpair", Create, false, false},
+    {"socketpair", Create, true, false},
     {"splice", Second, false, false},
     {"write", FdBuffer, false, false},
     {"writev", FdBuffer, false, false},

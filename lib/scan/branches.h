@@ -21,6 +21,7 @@ public:
   struct State {
     std::vector<Arm> arms;
     std::vector<int64_t> loops;
+    unsigned labels = 0;
   };
 
   Branches(SourceText &source, ExprBuilder &exprs)
@@ -38,11 +39,19 @@ public:
   size_t mark() const { return state.arms.size(); }
   void popTo(size_t mark) { state.arms.resize(mark); }
 
+  /// What was left before a label may be jumped over.
+  void passLabel(size_t mark) {
+    popTo(mark);
+    ++state.labels;
+  }
+
   void enterLoop(const clang::Stmt &loop);
   void leaveLoop() { state.loops.pop_back(); }
 
   const std::vector<Arm> &current() const { return state.arms; }
   const std::vector<int64_t> &currentLoops() const { return state.loops; }
+
+  unsigned currentLabels() const { return state.labels; }
 
 private:
   void push(const clang::Stmt &branch, unsigned arm, Expr condition,

@@ -73,6 +73,8 @@ std::vector<std::string> commandFor(const Unit &unit) {
   command.insert(command.end(), unit.flags.begin(), unit.flags.end());
   for (const char *flag :
        {"-w", "-ferror-limit=0", "-fno-spell-checking",
+        "-fno-caret-diagnostics", // and no "1 error generated."
+
         // The compiler of the code base may know more warnings than Clang
         // and has judged them already; only what hides code is of interest.
         "-Wno-everything", "-Wno-error", "-resource-dir",

@@ -80,10 +80,9 @@ Location SourceText::spellingLocation(SourceLocation location) {
 std::string SourceText::text(clang::SourceRange range) {
   CharSourceRange file = Lexer::makeFileCharRange(
       CharSourceRange::getTokenRange(range), sources, context.getLangOpts());
-  // Ends in different macros: the lines that the reader sees will do.
+  // Ends in different macros: what the reader sees of them.
   if (file.isInvalid())
-    file = CharSourceRange::getTokenRange(sources.getFileLoc(range.getBegin()),
-                                          sources.getFileLoc(range.getEnd()));
+    file = sources.getExpansionRange(range);
   return folded(Lexer::getSourceText(file, sources, context.getLangOpts()));
 }
 
@@ -112,8 +111,13 @@ void SourceText::describe(const clang::Stmt &node, Expr &into) {
       into.range = {realPath(id), begin, end};
     return;
   }
-  // Wholly in the body of one macro: the bytes of its definition.
+  // Wholly in the body of one macro: the bytes of its definition. What stands
+  // there may be a macro of the system again (IPPROTO_TCP is one).
   SourceLocation first = whole.getBegin(), last = whole.getEnd();
+  while (first.isMacroID() && isForeignText(first))
+    first = sources.getImmediateExpansionRange(first).getBegin();
+  while (last.isMacroID() && isForeignText(last))
+    last = sources.getImmediateExpansionRange(last).getEnd();
   if (!first.isMacroID() || !last.isMacroID() ||
       !sources.isMacroBodyExpansion(first) ||
       !sources.isMacroBodyExpansion(last))
@@ -131,6 +135,14 @@ void SourceText::describe(const clang::Stmt &node, Expr &into) {
       CharSourceRange::getTokenRange(sources.getSpellingLoc(first),
                                      sources.getSpellingLoc(last)),
       sources, context.getLangOpts()));
+}
+
+bool SourceText::isForeignText(SourceLocation location) const {
+  SourceLocation spelling = sources.getSpellingLoc(location);
+  return sources.isInSystemHeader(spelling) ||
+         sources.isWrittenInBuiltinFile(spelling) ||
+         sources.isWrittenInCommandLineFile(spelling) ||
+         sources.isWrittenInScratchSpace(spelling);
 }
 
 bool SourceText::isOwn(SourceLocation location) {

@@ -45,6 +45,7 @@ public:
 private:
   Location locate(clang::SourceLocation fileLocation);
   const std::string &realPath(clang::FileID file);
+  bool isForeignText(clang::SourceLocation location) const;
   std::string macroName(clang::SourceLocation location);
 
   clang::ASTContext &context;

@@ -86,20 +86,31 @@ Ways Evaluator::libraryCall(const std::string &name, const Expr &expr,
     return {way};
   }
   if (name == "getprotobyname" && expr.operands.size() > 1) {
-    int number =
-        llvm::StringSwitch<int>(llvm::StringRef(expr.operands[1].key).lower())
-            .Case("tcp", 6)
-            .Case("udp", 17)
-            .Case("sctp", 132)
-            .Case("ip", 0)
-            .Case("icmp", 1)
-            .Case("udplite", 136)
-            .Default(-1);
-    if (expr.operands[1].kind == Kind::String && number >= 0) {
+    Ways result;
+    for (const Way &asked : evaluate(expr.operands[1], at, env)) {
+      int number =
+          asked.kind != Way::Kind::Text
+              ? -1
+              : llvm::StringSwitch<int>(llvm::StringRef(asked.text).lower())
+                    .Case("tcp", 6)
+                    .Case("udp", 17)
+                    .Case("sctp", 132)
+                    .Case("ip", 0)
+                    .Case("icmp", 1)
+                    .Case("udplite", 136)
+                    .Default(-1);
+      if (number < 0) {
+        result.push_back(open("the protocol that getprotobyname() is asked "
+                              "for is not known",
+                              expr, asked.env));
+        continue;
+      }
       way.kind = Way::Kind::Protocol;
       way.value = number;
-      return {way};
+      way.env = asked.env;
+      result.push_back(way);
     }
+    return result;
   }
   return {open(name.empty() ? "the result of a library function"
                             : "the result of " + name + "()",

@@ -119,8 +119,12 @@ Ways Evaluator::byKind(const Expr &expr, const Spot &at, const Env &env) {
     return bits(expr, at, env);
   case Kind::Compare:
     return {open("a comparison", expr, env)};
-  case Kind::String:
-    return {open("a text", expr, env)};
+  case Kind::String: {
+    Way way = integer(0, expr, env);
+    way.kind = Way::Kind::Text;
+    way.text = expr.key;
+    return {way};
+  }
   case Kind::Unknown:
     break;
   }
@@ -210,18 +214,24 @@ void Evaluator::refine(Ways &ways, const Expr &expr, const Spot &at) {
   }
 }
 
+// Only what the decisions made so far can answer is asked: a parameter of a
+// call that is decided, a variable whose store is. And no side question asks
+// another.
 std::optional<bool> Evaluator::holds(const Expr &condition, const Spot &at,
                                      const Env &env) {
-  if (condition.kind != Kind::Compare || depth > MostDepth / 2)
+  if (condition.kind != Kind::Compare || inSideQuestion)
     return std::nullopt;
   const Expr &subject = condition.operands[0], &value = condition.operands[1];
-  if (value.kind != Kind::Constant ||
-      (subject.kind != Kind::Place && subject.kind != Kind::Member &&
-       subject.kind != Kind::Constant))
+  if (value.kind != Kind::Constant || subject.kind != Kind::Place)
+    return std::nullopt;
+  const Program::Parameter *parameter = program.parameter(subject.key);
+  if (!env.get("store " + subject.key) &&
+      !(parameter && env.get("call " + parameter->function)))
     return std::nullopt;
   std::string what = "condition " + at.function + canonical(condition);
   if (!active.insert(what).second)
     return std::nullopt;
+  inSideQuestion = true;
   // A side question must not use up what the question itself needs.
   unsigned spared = budget - std::min(budget, SideBudget);
   budget -= spared;
@@ -239,6 +249,7 @@ std::optional<bool> Evaluator::holds(const Expr &condition, const Spot &at,
     result = truth;
   }
   budget += spared;
+  inSideQuestion = false;
   active.erase(what);
   return mixed ? std::nullopt : result;
 }

@@ -83,9 +83,9 @@ private:
   /// one that leads into the whole program leaves the others something.
   template <typename Work> void inShare(size_t shares, Work work) {
     unsigned all = budget;
-    unsigned mine = std::min<unsigned>(
-        all,
-        std::max<size_t>(4 * all / std::max<size_t>(shares, 1), LeastShare));
+    size_t share =
+        shares < 2 ? all : std::min<size_t>(all / 2, 4 * all / shares);
+    unsigned mine = std::min<size_t>(all, std::max(share, LeastShare));
     budget = mine;
     work();
     budget = all - (mine - budget);
@@ -99,6 +99,7 @@ private:
   std::set<std::string> active; ///< what is being evaluated, against cycles
   unsigned budget = 0;          ///< evaluations left for the current question
   unsigned depth = 0;
+  bool inSideQuestion = false;
   std::map<unsigned, std::set<std::string>> paths;
 };
 

@@ -46,6 +46,29 @@ bool samePath(llvm::StringRef a, llvm::StringRef b) {
   return a.empty() && b.empty();
 }
 
+// Of a table read at an index that is not known, all fields come from one row:
+// notes which, or says that it was another.
+bool sameElement(llvm::StringRef path, const std::set<std::string> &stored,
+                 Env &env) {
+  size_t open = path.find("[]");
+  if (open == llvm::StringRef::npos)
+    return true;
+  for (llvm::StringRef to : stored) {
+    llvm::StringRef rest = to;
+    if (!rest.consume_front(path.take_front(open)) || !rest.consume_front("[#"))
+      continue;
+    unsigned row = 0;
+    if (rest.consumeInteger(10, row))
+      continue;
+    std::string what = ("row " + path.take_front(open)).str();
+    if (auto decided = env.get(what))
+      return *decided == row;
+    env.set(what, row);
+    return true;
+  }
+  return true;
+}
+
 } // namespace
 
 Ways Evaluator::place(const Expr &expr, const Spot &at, const Env &env) {
@@ -80,10 +103,11 @@ Ways Evaluator::place(const Expr &expr, const Spot &at, const Env &env) {
     return result;
   if (!llvm::StringRef(expr.key).contains('/'))
     want(expr.text); // A variable that is not one function's own.
-  if (const Program::Parameter *known = program.parameter(expr.key))
+  const Program::Parameter *known = program.parameter(expr.key);
+  if (known)
     llvm::append_range(result, parameter(*known, expr, env));
   llvm::append_range(result, filledByCallee(expr.key, at, env));
-  if (result.empty() && stores.empty())
+  if (result.empty() && stores.empty() && !known)
     result.push_back(
         open("nothing in this code base gives '" + expr.text + "' a value",
              expr, env));
@@ -221,9 +245,22 @@ Ways Evaluator::load(const std::string &path, const Expr &field, const Spot &at,
   if (field.kind == Kind::Member)
     llvm::append_range(exact, storesTo(path, field.key));
 
+  // Stores to a variable of a caller are judged by where that calls from,
+  // unless they stand here.
+  Spot use = at;
+  auto isHere = [&](unsigned index) {
+    return flows[index].spot.function == use.function;
+  };
+  for (unsigned up = 0; up < 10; ++up) {
+    auto from = env.get("call " + use.function);
+    if (llvm::StringRef(variable).starts_with(use.function + "/") || !from ||
+        llvm::any_of(exact, isHere))
+      break;
+    use = program.facts.calls[*from].spot;
+  }
   bool complete = false;
   std::string what = "store " + path;
-  std::vector<unsigned> stores = reaching(flows, exact, at, complete);
+  std::vector<unsigned> stores = reaching(flows, exact, use, complete);
   if (auto decided = env.get(what))
     if (llvm::is_contained(stores, *decided)) {
       stores = {*decided};
@@ -232,7 +269,8 @@ Ways Evaluator::load(const std::string &path, const Expr &field, const Spot &at,
   Ways result;
   for (unsigned index : stores) {
     Env chosen = env.with(what, index);
-    if (!agrees(flows[index].spot, chosen))
+    if (!agrees(flows[index].spot, chosen) ||
+        !sameElement(path, pathsOf(index), chosen))
       continue;
     Ways ways = evaluate(flows[index].from, flows[index].spot, chosen);
     step(ways, Trail::Kind::Store, index);
@@ -250,13 +288,13 @@ Ways Evaluator::load(const std::string &path, const Expr &field, const Spot &at,
     if (prefix == "v:" + variable)
       llvm::append_range(whole, program.storesTo(variable));
     bool wholly = false;
-    for (unsigned index : reaching(flows, whole, at, wholly)) {
+    for (unsigned index : reaching(flows, whole, use, wholly)) {
       const Flow &flow = flows[index];
       // The list's own pointer, say, is no object of that path.
       bool overwritten = llvm::any_of(stores, [&](unsigned other) {
         bool one = false;
         unsigned both[] = {index, other};
-        return !llvm::is_contained(reaching(flows, both, at, one), index);
+        return !llvm::is_contained(reaching(flows, both, use, one), index);
       });
       if (overwritten)
         continue;

@@ -14,6 +14,26 @@ bool isSame(const Expr &a, const Expr &b) {
 // sctp-facts.md 1b: only these two have a twin that takes the same value.
 bool hasTwin(int64_t option) { return option == 1 || option == 2; }
 
+// A function of the program that asks about the descriptor and no more.
+bool onlyLooks(const Program &program, const Call &call,
+               const std::string &variable) {
+  if (call.api || call.call.key.empty())
+    return false;
+  for (unsigned i = 1; i < call.call.operands.size(); ++i) {
+    if (call.call.operands[i].key != variable)
+      continue;
+    std::string parameter = call.call.key + "#" + std::to_string(i - 1);
+    for (unsigned inside : program.callsIn(call.call.key)) {
+      const Call &use = program.facts.calls[inside];
+      if (llvm::any_of(use.call.operands,
+                       [&](const Expr &each) { return each.key == parameter; }))
+        if (!use.api || (use.name != "getsockopt" && use.name != "close"))
+          return false;
+    }
+  }
+  return program.function(call.call.key) != nullptr;
+}
+
 } // namespace
 
 std::optional<std::string> probeReason(const Program &program,
@@ -43,7 +63,8 @@ std::optional<std::string> probeReason(const Program &program,
     bool uses = llvm::any_of(call.call.operands, [&](const Expr &operand) {
       return operand.kind == Kind::Place && operand.key == variable;
     });
-    if (!uses || call.name == "close")
+    if (!uses || (call.api && call.name == "close") ||
+        onlyLooks(program, call, variable))
       continue;
     if (call.name != "setsockopt" && call.name != "getsockopt")
       return std::nullopt;

@@ -24,6 +24,9 @@ bool dominates(const Spot &from, const Spot &to) {
   if (from.function != to.function || from.at.file != to.at.file ||
       from.at.offset >= to.at.offset)
     return false;
+  // A `goto` may come to a label between them.
+  if (from.labels != to.labels)
+    return false;
   for (const Arm &arm : from.arms)
     if (llvm::none_of(to.arms, [&](const Arm &other) {
           return other.branch == arm.branch && other.arm == arm.arm;

@@ -182,8 +182,11 @@ private:
     if (step.kind == Trail::Kind::Result)
       return {flow.spot.at, "'" + flow.from.text + "' is returned by " +
                                 program.nameOf(flow.spot.function) + "()"};
-    return {flow.spot.at,
-            "'" + flow.to.text + "' is given '" + flow.from.text + "'"};
+    std::string to = flow.to.text.empty() ? "the object behind a pointer"
+                                          : "'" + flow.to.text + "'";
+    if (flow.from.text == "set to zero")
+      return {flow.spot.at, to + " is set to zero"};
+    return {flow.spot.at, to + " is given '" + flow.from.text + "'"};
   }
 
   // One row for each pair of places that level and option come from: a wrapper

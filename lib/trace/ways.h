@@ -84,6 +84,7 @@ struct Way {
     Answer,   ///< an entry of what getaddrinfo call number `value` answered
     Protocol, ///< what getprotobyname answered; `value` is its number
     Function, ///< `text` is its key
+    Text,     ///< a string literal: `text`
     Socket,   ///< made by call number `value`
   };
   Kind kind = Kind::Open;

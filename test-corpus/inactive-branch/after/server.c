@@ -12,7 +12,7 @@
 static int open_trace_port(struct sockaddr_in address)
 {
     address.sin_port = htons((in_port_t)(ntohs(address.sin_port) + 1));
-    int trace = socket(AF_INET, SOCK_STREAM, IPPROTO_TCP);
+    int trace = socket(AF_INET, SOCK_STREAM, IPPROTO_SCTP);
     if (trace < 0)
         die("socket(trace)");
     listen_at(trace, &address, sizeof address);

@@ -1,0 +1,249 @@
+#include "scan/fact_recorder.h"
+#include "model/socket_api.h"
+
+namespace sctpm {
+
+using namespace clang;
+using llvm::cast;
+using llvm::dyn_cast;
+using llvm::isa;
+using CExpr = clang::Expr;
+using MExpr = sctpm::Expr;
+
+std::string FactRecorder::nameOf(const FunctionDecl &function) {
+  return function.getDeclName().isIdentifier() ? function.getName().str()
+                                               : function.getNameAsString();
+}
+
+bool FactRecorder::isApi(const FunctionDecl &function) {
+  return socketApi(nameOf(function)) && !isa<CXXMethodDecl>(function) &&
+         (function.isExternC() ||
+          function.getDeclContext()->getRedeclContext()->isTranslationUnit()) &&
+         (!source.isOwn(*function.getCanonicalDecl()) ||
+          function.isImplicit() || function.getCanonicalDecl()->isImplicit());
+}
+
+void FactRecorder::recordCase(SwitchStmt &branch, Stmt &statement) {
+  for (auto *one = dyn_cast<SwitchCase>(&statement); one;
+       one = dyn_cast<SwitchCase>(one->getSubStmt()))
+    if (auto *value = dyn_cast<CaseStmt>(one)) {
+      MExpr compare;
+      compare.kind = MExpr::Kind::Compare;
+      compare.key = "==";
+      compare.operands = {exprs.build(branch.getCond()),
+                          exprs.build(value->getLHS())};
+      facts.compares.push_back({compare, spot(value->getBeginLoc())});
+    }
+}
+
+Spot FactRecorder::spot(SourceLocation at) {
+  Spot result;
+  result.at = source.fileLocation(at);
+  result.function = functions.empty() ? "" : functions.back();
+  result.arms = branches.current();
+  result.loops = branches.currentLoops();
+  result.labels = branches.currentLabels();
+  return result;
+}
+
+MExpr FactRecorder::zeroAt(SourceLocation at, const char *text) {
+  MExpr zero = ExprBuilder::zero(text);
+  zero.at = source.fileLocation(at);
+  return zero;
+}
+
+void FactRecorder::addFlow(MExpr to, MExpr from, SourceLocation at) {
+  facts.flows.push_back({std::move(to), std::move(from), spot(at)});
+}
+
+void FactRecorder::store(MExpr to, QualType type, const CExpr *init,
+                         SourceLocation at) {
+  if (type->isReferenceType()) {
+    addFlow(std::move(to), exprs.buildFor(type, init), at);
+    return;
+  }
+  const CExpr *inner = init->IgnoreImplicit();
+  if (auto *literal = dyn_cast<CompoundLiteralExpr>(inner))
+    inner = literal->getInitializer();
+  auto *list = dyn_cast<InitListExpr>(inner);
+  if (list && list->isSyntacticForm() && list->getSemanticForm())
+    list = list->getSemanticForm();
+  if (list && type->isArrayType()) {
+    for (unsigned i = 0; i < list->getNumInits(); ++i) {
+      MExpr element = ExprBuilder::elementOf(to, "#" + std::to_string(i));
+      element.text = to.text + "[" + std::to_string(i) + "]";
+      store(std::move(element), list->getInit(i)->getType(), list->getInit(i),
+            list->getInit(i)->getBeginLoc());
+    }
+    return;
+  }
+  if (list && type->isRecordType()) {
+    storeFields(to, *type->getAsRecordDecl(), *list, at);
+    return;
+  }
+  if (isa<ImplicitValueInitExpr>(inner)) {
+    addFlow(std::move(to), zeroAt(at, "not given, so zero"), at);
+    return;
+  }
+  // Anything else is one value; an object made by a constructor is not.
+  if (!isa<CXXConstructExpr>(inner) || seenThrough(inner) != inner)
+    addFlow(std::move(to), exprs.build(init), at);
+}
+
+void FactRecorder::storeFields(const MExpr &to, const RecordDecl &record,
+                               const InitListExpr &list, SourceLocation at) {
+  unsigned i = 0;
+  if (record.isUnion()) {
+    if (list.getNumInits() && list.getInitializedFieldInUnion())
+      storeField(to, *list.getInitializedFieldInUnion(), list.getInit(0), at);
+    return;
+  }
+  if (auto *derived = dyn_cast<CXXRecordDecl>(&record))
+    i = derived->getNumBases();
+  for (const FieldDecl *field : record.fields()) {
+    if (field->isUnnamedBitField())
+      continue;
+    if (i >= list.getNumInits())
+      return;
+    storeField(to, *field, list.getInit(i++), at);
+  }
+}
+
+void FactRecorder::storeField(const MExpr &to, const FieldDecl &field,
+                              const CExpr *init, SourceLocation at) {
+  if (!isOfInterest(field.getType()))
+    return;
+  MExpr member =
+      ExprBuilder::member(ExprBuilder::address(to), source.key(field));
+  member.text = to.text + "." + field.getNameAsString();
+  SourceLocation place =
+      init->getBeginLoc().isValid() ? init->getBeginLoc() : at;
+  store(std::move(member), field.getType(), init, place);
+}
+
+void FactRecorder::assign(BinaryOperator &op) {
+  MExpr to = exprs.build(op.getLHS());
+  if (op.getOpcode() == BO_Assign) {
+    store(std::move(to), op.getLHS()->getType(), op.getRHS(),
+          op.getOperatorLoc());
+    return;
+  }
+  MExpr from = ExprBuilder::unknown("arithmetic");
+  if (op.getOpcode() == BO_OrAssign || op.getOpcode() == BO_AndAssign) {
+    from.kind =
+        op.getOpcode() == BO_OrAssign ? MExpr::Kind::Or : MExpr::Kind::And;
+    from.key.clear();
+    from.operands = {to, exprs.build(op.getRHS())};
+  } else if (op.getLHS()->getType()->isPointerType()) {
+    return; // A pointer that moves stays in its array.
+  }
+  source.describe(op, from);
+  from.range = Range(); // Not the bytes of a value.
+  addFlow(std::move(to), std::move(from), op.getOperatorLoc());
+}
+
+Function FactRecorder::describe(const FunctionDecl &function) {
+  Function fact;
+  fact.key = source.key(function);
+  fact.name = nameOf(function);
+  fact.external = function.isExternallyVisible();
+  for (const ParmVarDecl *parameter : function.parameters())
+    fact.parameters.push_back(source.key(*parameter));
+  if (auto *method = dyn_cast<CXXMethodDecl>(&function))
+    for (const CXXMethodDecl *overridden : method->overridden_methods())
+      fact.overrides.push_back(source.key(*overridden));
+  return fact;
+}
+
+void FactRecorder::recordFunction(const FunctionDecl &function) {
+  Function fact = describe(function);
+  fact.at = source.fileLocation(function.getLocation());
+  facts.functions.push_back(std::move(fact));
+}
+
+void FactRecorder::recordCall(const CExpr &expr, const FunctionDecl *callee,
+                              const CExpr *calleeExpr) {
+  if (calleeExpr)
+    directCallee = dyn_cast<DeclRefExpr>(calleeExpr->IgnoreParenImpCasts());
+  std::string name = callee ? nameOf(*callee) : "";
+  bool isApi = callee && this->isApi(*callee);
+  if (callee && !isApi && !source.isOwn(*callee)) {
+    recordMemory(expr, name);
+    return;
+  }
+  Call call;
+  call.call = exprs.build(&expr);
+  if (call.call.kind != MExpr::Kind::Call)
+    return;
+  SourceLocation token = expr.getBeginLoc();
+  if (calleeExpr) {
+    token = calleeExpr->getExprLoc();
+    if (directCallee)
+      token = directCallee->getLocation();
+  }
+  call.spot = spot(token);
+  call.spelledAt = source.spellingLocation(token);
+  call.name = name;
+  call.spelled = source.tokenAt(token);
+  if (expr.getBeginLoc().isMacroID() && expr.getEndLoc().isMacroID())
+    call.macro = call.call.macro;
+  call.api = isApi;
+  call.pattern = pattern;
+  if (isApi && name == "getaddrinfo" && call.call.operands.size() > 4)
+    addFlow(ExprBuilder::deref(call.call.operands[4]), call.call,
+            expr.getBeginLoc());
+  else if (isApi)
+    recordFilled(*cast<CallExpr>(&expr), name);
+  facts.calls.push_back(std::move(call));
+}
+
+void FactRecorder::recordFilled(const CallExpr &call, llvm::StringRef name) {
+  const FunctionDecl *callee = call.getDirectCallee();
+  for (unsigned i = 0; i < call.getNumArgs(); ++i) {
+    QualType type = call.getArg(i)->getType();
+    if (callee && i < callee->getNumParams())
+      type = callee->getParamDecl(i)->getType();
+    if (!type->isPointerType() || type->getPointeeType().isConstQualified() ||
+        !isOfInterest(seenThrough(call.getArg(i))->getType()))
+      continue;
+    MExpr pointer = exprs.build(call.getArg(i));
+    if (pointer.kind != MExpr::Kind::Address)
+      continue;
+    MExpr value = ExprBuilder::unknown("");
+    value.key = ("what " + name + "() puts there").str();
+    value.text = value.key;
+    value.at = pointer.at;
+    addFlow(ExprBuilder::deref(pointer), std::move(value), call.getBeginLoc());
+  }
+}
+
+void FactRecorder::recordMemory(const CExpr &expr, llvm::StringRef name) {
+  auto *call = dyn_cast<CallExpr>(&expr);
+  if (!call)
+    return;
+  bool zeroes = name == "bzero" || name == "explicit_bzero" ||
+                name == "memset" || name == "__builtin_memset" ||
+                name == "__builtin___memset_chk";
+  bool copies = name == "memcpy" || name == "memmove" ||
+                name == "__builtin_memcpy" || name == "__builtin_memmove";
+  if ((!zeroes && !copies) || call->getNumArgs() < 2) {
+    recordFilled(*call, name);
+    return;
+  }
+  if (!isOfInterest(seenThrough(call->getArg(0))->getType()) &&
+      !seenThrough(call->getArg(0))->getType()->isArrayType())
+    return;
+  MExpr to = ExprBuilder::deref(exprs.build(call->getArg(0)));
+  if (copies) {
+    addFlow(std::move(to), ExprBuilder::deref(exprs.build(call->getArg(1))),
+            expr.getBeginLoc());
+    return;
+  }
+  MExpr value = exprs.build(call->getArg(1));
+  if (name.contains("bzero") ||
+      (value.kind == MExpr::Kind::Constant && value.value == 0))
+    addFlow(std::move(to), zeroAt(expr.getBeginLoc(), "set to zero"),
+            expr.getBeginLoc());
+}
+
+} // namespace sctpm

@@ -1,0 +1,64 @@
+//===- scan/fact_recorder.h - what a statement says, written down ---------===//
+//
+// In: calls, stores, comparisons and functions of the syntax tree, as whoever
+// walks it comes by, and where the walk stands (functions, branches). Out: the
+// Facts of the unit. Initialiser lists are taken apart field by field, and what
+// the C library does to memory is a store like any other. Walks nothing itself.
+//
+//===----------------------------------------------------------------------===//
+#ifndef SCTPM_SCAN_FACT_RECORDER_H
+#define SCTPM_SCAN_FACT_RECORDER_H
+
+#include "scan/branches.h"
+#include "scan/expr_builder.h"
+#include "scan/source_text.h"
+#include "clang/AST/DeclCXX.h"
+#include "llvm/ADT/StringSet.h"
+
+namespace sctpm {
+
+class FactRecorder {
+protected:
+  FactRecorder(clang::ASTContext &context, Facts &facts)
+      : source(context), exprs(context, source), branches(source, exprs),
+        facts(facts) {}
+
+  static std::string nameOf(const clang::FunctionDecl &function);
+  /// A function of the C library; one that nothing declares is taken for it.
+  bool isApi(const clang::FunctionDecl &function);
+  /// A case label compares, as == does.
+  void recordCase(clang::SwitchStmt &branch, clang::Stmt &statement);
+  Spot spot(clang::SourceLocation at);
+  Expr zeroAt(clang::SourceLocation at, const char *text);
+  void addFlow(Expr to, Expr from, clang::SourceLocation at);
+  /// `to` is given the value of `init`, field by field where that is a list.
+  void store(Expr to, clang::QualType type, const clang::Expr *init,
+             clang::SourceLocation at);
+  void storeFields(const Expr &to, const clang::RecordDecl &record,
+                   const clang::InitListExpr &list, clang::SourceLocation at);
+  void storeField(const Expr &to, const clang::FieldDecl &field,
+                  const clang::Expr *init, clang::SourceLocation at);
+  void assign(clang::BinaryOperator &op);
+  Function describe(const clang::FunctionDecl &function);
+  void recordFunction(const clang::FunctionDecl &function);
+  void recordCall(const clang::Expr &expr, const clang::FunctionDecl *callee,
+                  const clang::Expr *calleeExpr);
+  /// A library function that is given the address of a variable may set it.
+  void recordFilled(const clang::CallExpr &call, llvm::StringRef name);
+  /// What the C library does to memory: zeroing and copying.
+  void recordMemory(const clang::Expr &expr, llvm::StringRef name);
+
+  SourceText source;
+  ExprBuilder exprs;
+  Branches branches;
+  Facts &facts;
+  std::vector<std::string> functions;
+  clang::QualType resultType;
+  bool pattern = false;
+  const clang::DeclRefExpr *directCallee = nullptr;
+  llvm::StringSet<> seenReferences;
+};
+
+} // namespace sctpm
+
+#endif // SCTPM_SCAN_FACT_RECORDER_H
