@@ -53,8 +53,7 @@ TEST_CASE("which mentions are found") {
       {"#define S(...) socket(__VA_ARGS__)", "socket(__VA_ARGS__) in S"},
       {"#define S(args...) socket(args)", "socket(args) in S"},
       {"#define S \\\n  socket(1, 2, \\\n 3)", "socket(1, 2, 3) in S"},
-      {"#define socket(a, b, c) mine(a, b, c)",
-       "socket(a, b, c) in socket"},
+      {"#define socket(a, b, c) mine(a, b, c)", "socket(a, b, c) in socket"},
       {"#define socket mine", "socket() in socket"},
       // In branches.
       {"#ifdef _WIN32\nsocket(a, b, c);\n#else\nsocket(d, e, f);\n#endif",

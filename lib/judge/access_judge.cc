@@ -6,7 +6,7 @@
 namespace sctpm {
 namespace {
 
-constexpr int64_t LevelTcp = 6;
+constexpr int64_t LevelTcp = 6, ProtocolMptcp = 262;
 
 bool moves(const SiteReport &site) {
   return site.verdict == Verdict::Migrate ||
@@ -15,7 +15,11 @@ bool moves(const SiteReport &site) {
 
 // Whether TCP may still be spoken there after the edits.
 bool mayStayTcp(const Site &site, const SiteReport &report) {
-  return report.verdict == Verdict::Review || site.probe;
+  // MPTCP takes the options of TCP: mptcp.dev, and net/mptcp/sockopt.c.
+  bool isMultipath = llvm::any_of(site.rows, [](const Row &row) {
+    return row.protocol.known == ProtocolMptcp;
+  });
+  return report.verdict == Verdict::Review || site.probe || isMultipath;
 }
 
 class AccessJudge {

@@ -141,7 +141,9 @@ TEST_CASE("all of it goes when we are killed") {
 
 TEST_CASE("letting go of it ends it") {
   Errand errand = shell("sleep 1000");
-  { Supervision supervision = llvm::cantFail(Supervision::start(errand)); }
+  {
+    Supervision supervision = llvm::cantFail(Supervision::start(errand));
+  }
   CHECK_FALSE(exists(errand.folders[0]));
 }
 

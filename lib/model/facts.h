@@ -69,7 +69,7 @@ struct Spot {
   std::string function;       ///< key of the enclosing function, or empty
   std::vector<Arm> arms;      ///< outermost first
   std::vector<int64_t> loops; ///< offsets of the enclosing loops
-  unsigned labels = 0; ///< how many labels for `goto` stand before it
+  unsigned labels = 0;        ///< how many labels for `goto` stand before it
 };
 
 /// A call of a function of the program, or of the socket API.

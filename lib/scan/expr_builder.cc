@@ -158,6 +158,12 @@ bool ExprBuilder::isPlainConstant(const CExpr *expr, int64_t &value) {
 MExpr ExprBuilder::build(const CExpr *written) {
   if (!written)
     return unknown("nothing");
+  // The value of an assignment, and of a comma, is that of its right side.
+  while (auto *op = dyn_cast<BinaryOperator>(written->IgnoreParenImpCasts())) {
+    if (op->getOpcode() != BO_Assign && op->getOpcode() != BO_Comma)
+      break;
+    written = op->getRHS();
+  }
   const CExpr *inner = seenThrough(written);
   int64_t value = 0;
   MExpr result;
@@ -311,10 +317,6 @@ MExpr ExprBuilder::binary(const BinaryOperator &op) {
   case BO_And:
     return make(op.getOpcode() == BO_Or ? MExpr::Kind::Or : MExpr::Kind::And,
                 {build(op.getLHS()), build(op.getRHS())});
-  case BO_Assign:
-    return shape(seenThrough(op.getLHS()));
-  case BO_Comma:
-    return build(op.getRHS());
   case BO_EQ:
   case BO_NE:
     return condition(&op);

@@ -8,7 +8,6 @@ using Kind = Expr::Kind;
 
 // More ways than this are not worth telling apart.
 constexpr size_t MostWays = 400;
-constexpr unsigned Budget = 20000;
 constexpr unsigned SideBudget = 100;
 constexpr unsigned MostDepth = 80;
 
@@ -59,7 +58,7 @@ void Evaluator::unique(Ways &ways) const {
 
 Ways Evaluator::evaluate(const Expr &expr, const Spot &at, const Env &env) {
   if (depth == 0)
-    budget = Budget;
+    budget = effort;
   if (budget == 0 || depth > MostDepth)
     return {
         open("there are more ways to here than can be followed", expr, env)};

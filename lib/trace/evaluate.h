@@ -24,8 +24,10 @@ public:
   /// \param correlated whether the values of several questions shall belong
   /// together by their decisions. Where only the set of values counts, ways
   /// that differ in decisions alone are one, which is much faster.
-  Evaluator(const Program &program, bool correlated)
-      : program(program), correlated(correlated) {}
+  /// \param effort how many expressions one question may look at; what is
+  /// beyond that is told as an open way.
+  Evaluator(const Program &program, bool correlated, unsigned effort)
+      : program(program), correlated(correlated), effort(effort) {}
 
   Ways evaluate(const Expr &expr, const Spot &at, const Env &env);
 
@@ -94,6 +96,7 @@ private:
 
   const Program &program;
   bool correlated;
+  unsigned effort;
   std::deque<Expr> made; ///< expressions that no file holds
   std::set<std::string> names;
   std::set<std::string> active; ///< what is being evaluated, against cycles

@@ -8,11 +8,17 @@
 namespace sctpm {
 namespace {
 
+// How many expressions one question looks at. A verdict gets most; what to scan
+// next, and which socket an option is for, are asked often and need less.
+constexpr unsigned SiteEffort = 20000;
+constexpr unsigned DemandEffort = 4000;
+constexpr unsigned DescriptorEffort = 2000;
+
 class Tracer {
 public:
-  explicit Tracer(const Facts &facts)
-      : facts(facts), program(facts), evaluator(program, true),
-        descriptors(program, false) {
+  Tracer(const Facts &facts, unsigned effort)
+      : facts(facts), program(facts), evaluator(program, true, effort),
+        descriptors(program, false, DescriptorEffort) {
     for (const Function &function : facts.functions)
       if (const ApiFunction *api = socketApi(function.name))
         mayBeIndirect |= api->createsSocket && function.addressTaken;
@@ -252,10 +258,12 @@ private:
 
 } // namespace
 
-Sockets trace(const Facts &facts) { return Tracer(facts).run(true); }
+Sockets trace(const Facts &facts) {
+  return Tracer(facts, SiteEffort).run(true);
+}
 
 std::vector<std::string> wantedNames(const Facts &facts) {
-  return Tracer(facts).run(false).wanted;
+  return Tracer(facts, DemandEffort).run(false).wanted;
 }
 
 } // namespace sctpm

@@ -11,6 +11,7 @@
 #include "report/terminal_text.h"
 #include "report/text_report.h"
 #include "terminal.h"
+#include "llvm/Support/FileSystem.h"
 #include <fmt/format.h>
 
 namespace sctpm {
@@ -97,6 +98,21 @@ llvm::Error undoKilledRun(const Options &options) {
   return llvm::Error::success();
 }
 
+/// The report must not be written over what it speaks of.
+llvm::Error refuseAsOutput(const Options &options,
+                           llvm::ArrayRef<FileChange> changes) {
+  llvm::SmallString<256> output;
+  if (options.output.empty() ||
+      llvm::sys::fs::real_path(options.output, output))
+    return llvm::Error::success();
+  for (const FileChange &change : changes)
+    if (change.file == output.str())
+      return llvm::createStringError(
+          "--output " + options.output +
+          " is one of the files to be edited: name another one");
+  return llvm::Error::success();
+}
+
 } // namespace
 
 llvm::Expected<int> runDiff(const Options &options) {
@@ -108,6 +124,8 @@ llvm::Expected<int> runDiff(const Options &options) {
   llvm::Expected<std::vector<FileChange>> changes = changedFiles(*report);
   if (!changes)
     return changes.takeError();
+  if (llvm::Error error = refuseAsOutput(options, *changes))
+    return error;
   std::string result =
       options.format == Format::Json
           ? renderJson(*report)
@@ -127,6 +145,8 @@ llvm::Expected<int> runApply(const Options &options) {
   llvm::Expected<std::vector<FileChange>> changes = changedFiles(*report);
   if (!changes)
     return changes.takeError();
+  if (llvm::Error error = refuseAsOutput(options, *changes))
+    return error;
   // The account of the change first: if that cannot be kept, nothing changes.
   if (options.format == Format::Json) {
     if (llvm::Error error = writeOutput(renderJson(*report), options.output))
