@@ -206,6 +206,7 @@ Report makeReport(const Tree &tree, const Facts &facts,
   for (const UnitResult &unit : facts.units)
     report.units += unit.configuration.empty();
   report.gaps = facts.gaps;
+  llvm::append_range(report.gaps, judgement.gaps);
   for (const Mention &mention : tree.mentions)
     report.mentions += !mention.declaration;
 

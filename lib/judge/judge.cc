@@ -166,8 +166,16 @@ private:
             chainOf(site.rows[moving[0]]));
         return;
       }
-    set(i, Verdict::Review, rule, whyItIsMixed(site, fates),
-        chainOf(site.rows[moving[0]]));
+    std::string why = whyItIsMixed(site, fates);
+    const Expr &origin = site.rows[moving[0]].protocol.origin;
+    if (!origin.macro.empty()) {
+      why = "The protocol stands in the macro " + origin.macro +
+            ", which also makes sockets that are not TCP, or that are not "
+            "followed.";
+      result.gaps.push_back(
+          {Gap::Kind::MacroBody, origin.at, site.call.call.text, why});
+    }
+    set(i, Verdict::Review, rule, why, chainOf(site.rows[moving[0]]));
   }
 
   bool isCallersText(const Value &protocol) const {

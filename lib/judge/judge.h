@@ -23,6 +23,7 @@ struct Judgement {
   std::vector<Finding> findings;
   std::vector<std::vector<unsigned>> sitesOf; ///< by finding: where its
                                               ///< descriptor comes from
+  std::vector<Gap> gaps; ///< macros whose expansions want different things
 };
 
 /// \p editable says whether a file is one that may be edited.

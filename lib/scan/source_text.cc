@@ -131,6 +131,7 @@ void SourceText::describe(const clang::Stmt &node, Expr &into) {
                                                 sources,
                                                 context.getLangOpts())};
   into.macro = macroName(first);
+  into.at = locate(sources.getSpellingLoc(first));
   into.text = folded(Lexer::getSourceText(
       CharSourceRange::getTokenRange(sources.getSpellingLoc(first),
                                      sources.getSpellingLoc(last)),
