@@ -20,7 +20,7 @@ bool isPlainName(const Expr &expr) {
 // A caller wrote it down, in so many words.
 bool isChosenByCaller(const Value &value) {
   return value.known && value.origin.kind == Expr::Kind::Constant &&
-         !value.chain.empty();
+         value.passed;
 }
 
 bool mayStandInCondition(const Expr &expr) {

@@ -30,6 +30,7 @@ struct Value {
   std::string why;              ///< if it is not known: one sentence
   Expr origin;                  ///< the expression that gives the value
   std::vector<Step> chain;      ///< from the call back to the origin
+  bool passed = false;          ///< came by nothing but arguments of calls
 };
 
 struct Row {

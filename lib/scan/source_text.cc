@@ -189,7 +189,8 @@ std::string SourceText::key(const clang::ValueDecl &decl) {
       (variable->isLocalVarDeclOrParm() || variable->isStaticLocal())) {
     // One place for each instantiation of the function that it stands in.
     auto *function = llvm::dyn_cast<clang::FunctionDecl>(decl.getDeclContext());
-    return (function ? key(*function) : at.file) + "/" +
+    std::string lasting = variable->isStaticLocal() ? "static " : "";
+    return lasting + (function ? key(*function) : at.file) + "/" +
            decl.getNameAsString() + "@" + std::to_string(at.offset);
   }
   llvm::SmallString<128> usr;

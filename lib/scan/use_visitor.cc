@@ -78,6 +78,15 @@ public:
                        choice->getFalseExpr());
   }
 
+  // The right side is looked at only if the left one says so.
+  bool TraverseBinaryOperator(BinaryOperator *op) {
+    if (!op->isLogicalOp())
+      return Base::TraverseBinaryOperator(op);
+    return TraverseStmt(op->getLHS()) &&
+           traverseArm(*op, 1, op->getLHS(), op->getOpcode() == BO_LOr,
+                       op->getRHS());
+  }
+
   bool TraverseSwitchStmt(SwitchStmt *branch) {
     if (!TraverseStmt(branch->getInit()) ||
         !TraverseStmt(branch->getConditionVariableDeclStmt()) ||
@@ -123,6 +132,7 @@ public:
   bool VisitVarDecl(VarDecl *variable) {
     if (isa<ParmVarDecl>(variable) || !isOfInterest(variable->getType()))
       return true;
+    size_t before = facts.flows.size();
     const CExpr *init = variable->getInit();
     if (init && !variable->isCXXForRangeDecl()) {
       store(exprs.place(*variable), variable->getType(), init,
@@ -135,6 +145,13 @@ public:
               zeroAt(variable->getLocation(), "static storage is zero"),
               variable->getLocation());
     }
+    // Done once, before the program runs, wherever it stands.
+    if (variable->isStaticLocal())
+      for (size_t i = before; i < facts.flows.size(); ++i) {
+        Spot once;
+        once.at = facts.flows[i].spot.at;
+        facts.flows[i].spot = once;
+      }
     return true;
   }
 
@@ -266,6 +283,8 @@ private:
           inner = one->getSubStmt();
         }
         branches.popTo(mark);
+        if (!left)
+          branches.passLabel(mark); // Come to from above, or directly.
         branches.enterCase(branch, left ? ++arm : arm,
                            left && labels == 1 ? label : nullptr);
         recordCase(branch, *statement);

@@ -177,6 +177,20 @@ Ways Evaluator::bits(const Expr &expr, const Spot &at, const Env &env) {
   return result;
 }
 
+// Whether the variable or field is given a value between the branch and `at`:
+// then the condition speaks of the old one.
+bool Evaluator::isStoredBehind(const Arm &arm, const Expr &expr,
+                               const Spot &at) const {
+  llvm::ArrayRef<unsigned> stores = expr.kind == Kind::Place
+                                        ? program.storesTo(expr.key)
+                                        : program.storesToField(expr.key);
+  return llvm::any_of(stores, [&](unsigned index) {
+    const Spot &store = program.facts.flows[index].spot;
+    return store.function == at.function && store.at.file == at.at.file &&
+           store.at.offset > arm.branch && store.at.offset < at.at.offset;
+  });
+}
+
 // `if (x == AF_UNIX)` around `at`, or `if (x != AF_INET) return` before it,
 // says something of x.
 void Evaluator::refine(Ways &ways, const Expr &expr, const Spot &at) {
@@ -197,6 +211,8 @@ void Evaluator::refine(Ways &ways, const Expr &expr, const Spot &at) {
     if (text.empty())
       text = canonical(expr);
     if (canonical(*subject) != text)
+      continue;
+    if (isStoredBehind(arm, expr, at))
       continue;
     bool equal = (condition.key == "==") != arm.contrary;
     llvm::erase_if(ways, [&](const Way &way) {

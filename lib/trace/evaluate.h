@@ -41,6 +41,7 @@ private:
   Ways byKind(const Expr &expr, const Spot &at, const Env &env);
   Ways choice(const Expr &expr, const Spot &at, const Env &env);
   Ways bits(const Expr &expr, const Spot &at, const Env &env);
+  bool isStoredBehind(const Arm &arm, const Expr &expr, const Spot &at) const;
   void refine(Ways &ways, const Expr &expr, const Spot &at);
   std::optional<bool> holds(const Expr &condition, const Spot &at,
                             const Env &env);

@@ -26,6 +26,13 @@ std::string variableOf(llvm::StringRef path) {
   return path.take_front(end).str();
 }
 
+// Whether the place is one run's of the function alone: its parameters and its
+// variables that are not static.
+bool isOwnOf(const std::string &function, llvm::StringRef place) {
+  return place.consume_front(function) &&
+         (place.starts_with("/") || place.starts_with("#"));
+}
+
 // "[#3]" matches "[]" (some element), in either direction.
 bool samePath(llvm::StringRef a, llvm::StringRef b) {
   while (!a.empty() && !b.empty()) {
@@ -74,13 +81,14 @@ bool sameElement(llvm::StringRef path, const std::set<std::string> &stored,
 Ways Evaluator::place(const Expr &expr, const Spot &at, const Env &env) {
   std::string what = "store " + expr.key;
   const std::vector<Flow> &flows = program.facts.flows;
-  bool complete = false;
+  const bool lasting = !isOwnOf(at.function, expr.key);
+  bool complete = false, decidedStore = false;
   std::vector<unsigned> stores =
-      reaching(flows, program.storesTo(expr.key), at, complete);
+      reaching(flows, program.storesTo(expr.key), at, complete, lasting);
   if (auto decided = env.get(what))
     if (llvm::is_contained(stores, *decided)) {
       stores = {*decided};
-      complete = true;
+      complete = decidedStore = true;
     }
 
   Ways result;
@@ -90,7 +98,9 @@ Ways Evaluator::place(const Expr &expr, const Spot &at, const Env &env) {
     if (!active.insert(cycle).second)
       continue;
     Env chosen = env.with(what, index);
-    if (agrees(flow.spot, chosen)) {
+    // An earlier run of this function may have gone another way.
+    bool earlier = lasting && flow.spot.function == at.function;
+    if (earlier || agrees(flow.spot, chosen)) {
       inShare(stores.size(), [&] {
         Ways ways = evaluate(flow.from, flow.spot, chosen);
         step(ways, Trail::Kind::Store, index);
@@ -99,6 +109,8 @@ Ways Evaluator::place(const Expr &expr, const Spot &at, const Env &env) {
     }
     active.erase(cycle);
   }
+  if (!decidedStore)
+    llvm::append_range(result, filledByCallee(expr.key, at, env));
   if (complete)
     return result;
   if (!llvm::StringRef(expr.key).contains('/'))
@@ -106,7 +118,6 @@ Ways Evaluator::place(const Expr &expr, const Spot &at, const Env &env) {
   const Program::Parameter *known = program.parameter(expr.key);
   if (known)
     llvm::append_range(result, parameter(*known, expr, env));
-  llvm::append_range(result, filledByCallee(expr.key, at, env));
   if (result.empty() && stores.empty() && !known)
     result.push_back(
         open("nothing in this code base gives '" + expr.text + "' a value",
@@ -123,6 +134,12 @@ Ways Evaluator::filledByCallee(const std::string &place, const Spot &at,
     if (!mayReach(call.spot, at))
       continue;
     want(call.name);
+    const Function *callee = program.function(call.call.key);
+    if (!call.api && (!callee || !callee->at.isValid()))
+      result.push_back(open("what " + call.name +
+                                "() puts there, which is not part of this "
+                                "code base",
+                            call.call, env));
     for (const std::string &target : program.targets(call.call.key))
       for (unsigned store :
            program.storesThrough(target + "#" + std::to_string(argument))) {
@@ -258,9 +275,10 @@ Ways Evaluator::load(const std::string &path, const Expr &field, const Spot &at,
       break;
     use = program.facts.calls[*from].spot;
   }
+  const bool lasting = !isOwnOf(use.function, variable);
   bool complete = false;
   std::string what = "store " + path;
-  std::vector<unsigned> stores = reaching(flows, exact, use, complete);
+  std::vector<unsigned> stores = reaching(flows, exact, use, complete, lasting);
   if (auto decided = env.get(what))
     if (llvm::is_contained(stores, *decided)) {
       stores = {*decided};
@@ -288,13 +306,14 @@ Ways Evaluator::load(const std::string &path, const Expr &field, const Spot &at,
     if (prefix == "v:" + variable)
       llvm::append_range(whole, program.storesTo(variable));
     bool wholly = false;
-    for (unsigned index : reaching(flows, whole, use, wholly)) {
+    for (unsigned index : reaching(flows, whole, use, wholly, lasting)) {
       const Flow &flow = flows[index];
       // The list's own pointer, say, is no object of that path.
       bool overwritten = llvm::any_of(stores, [&](unsigned other) {
         bool one = false;
         unsigned both[] = {index, other};
-        return !llvm::is_contained(reaching(flows, both, use, one), index);
+        return !llvm::is_contained(reaching(flows, both, use, one, lasting),
+                                   index);
       });
       if (overwritten)
         continue;

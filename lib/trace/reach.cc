@@ -50,19 +50,19 @@ bool mayReach(const Spot &from, const Spot &to) {
 
 std::vector<unsigned> reaching(llvm::ArrayRef<Flow> flows,
                                llvm::ArrayRef<unsigned> stores, const Spot &use,
-                               bool &complete) {
+                               bool &complete, bool lasting) {
   std::vector<unsigned> result;
   complete = false;
   for (unsigned store : stores) {
     const Spot &from = flows[store].spot;
-    if (!mayReach(from, use))
+    if (!lasting && !mayReach(from, use))
       continue;
     bool overwritten = llvm::any_of(stores, [&](unsigned other) {
       const Spot &later = flows[other].spot;
       return other != store && from.function == later.function &&
-             from.at.offset < later.at.offset && dominates(later, use) &&
-             // In a loop the later one is passed only if it comes in between.
-             (from.at.offset < use.at.offset || !shareLoop(from, use));
+             dominates(later, use) &&
+             (from.at.offset < later.at.offset ||
+              (lasting && from.at.offset >= use.at.offset));
     });
     if (overwritten)
       continue;

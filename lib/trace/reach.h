@@ -19,10 +19,12 @@ bool mayReach(const Spot &from, const Spot &to);
 
 /// The stores among `stores` (indices into `flows`) that may be the last one
 /// before `use`: those behind which no other one is always passed. `complete`
-/// is set if every way to `use` passes one of them.
+/// is set if every way to `use` passes one of them. What is stored in a
+/// variable that outlives its function (`lasting`) may come from an earlier run
+/// of it.
 std::vector<unsigned> reaching(llvm::ArrayRef<Flow> flows,
                                llvm::ArrayRef<unsigned> stores, const Spot &use,
-                               bool &complete);
+                               bool &complete, bool lasting = false);
 
 } // namespace sctpm
 

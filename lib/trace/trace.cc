@@ -168,8 +168,11 @@ private:
                                               : "a value that is not a number";
     if (way.origin)
       value.origin = *way.origin;
-    for (const Trail *step = way.trail.get(); step; step = step->before.get())
+    value.passed = way.trail != nullptr;
+    for (const Trail *step = way.trail.get(); step; step = step->before.get()) {
       value.chain.push_back(told(*step));
+      value.passed &= step->kind == Trail::Kind::Argument;
+    }
     return value;
   }
 

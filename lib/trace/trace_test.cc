@@ -245,12 +245,11 @@ TEST_CASE("stores that feed each other come to an end") {
   Program program;
   Expr one = place("c:@one", "one"), two = place("c:@two", "two");
   program.function("f");
-  program.function("g");
   program.flow(Program::spot(1, "g"), one, two);
-  program.flow(Program::spot(2, "g"), two, one);
+  program.flow(Program::spot(2, "h"), two, one);
   addSocketOf(program, one, Program::spot(10, "f"));
   SECTION("with a value that comes in") {
-    program.flow(Program::spot(3, "g"), two, constant(Inet));
+    program.flow(Program::spot(3, "i"), two, constant(Inet));
     CHECK(rowsAt(trace(program.facts), 10) == Lines{"2 1 0"});
   }
   SECTION("or with none, which is not silence") {
@@ -309,4 +308,50 @@ TEST_CASE("the order in which units are read changes nothing") {
       merge(merged, part);
     CHECK(wholeText(trace(merged)) == expected);
   }
+}
+
+TEST_CASE("a store behind the use comes before it in the next call") {
+  Program program;
+  program.function("f");
+  Expr family = place("c:a.c@family", "family");
+  program.flow(Program::spot(1, ""), family, constant(Inet));
+  program.flow(Program::spot(12, "f"), family, constant(Unix));
+  addSocketOf(program, family, Program::spot(10, "f"));
+  CHECK(rowsAt(trace(program.facts), 10) == Lines{"1 1 0", "2 1 0"});
+}
+
+TEST_CASE("a condition says nothing of what is stored behind it") {
+  Program program;
+  program.function("f", 1);
+  Expr family = parameter("f", 0, "family");
+  Arm inside = arm(900, compare(family, "==", Inet));
+  SECTION("a constant on one way") {
+    program.flow(
+        Program::spot(10, "f",
+                      {inside, arm(950, compare(place("x", "x"), "==", 1))}),
+        family, constant(Unix));
+    addSocketOf(program, family, Program::spot(11, "f", {inside}));
+    CHECK(llvm::is_contained(rowsAt(trace(program.facts), 11), "1 1 0"));
+  }
+  SECTION("something that is not followed") {
+    program.flow(Program::spot(10, "f", {inside}), family,
+                 make(Expr::Kind::Unknown, "", "atoi()"));
+    addSocketOf(program, family, Program::spot(11, "f", {inside}));
+    CHECK(rowsAt(trace(program.facts), 11) ==
+          Lines{"(an expression that is not followed) 1 0"});
+  }
+}
+
+TEST_CASE("a callee that is given the address may store something else") {
+  Program program;
+  program.function("get", 1);
+  program.function("f");
+  Expr family = local("f", "family");
+  program.flow(Program::spot(1, "get"),
+               make(Expr::Kind::Deref, "", "*p", {parameter("get", 0, "p")}),
+               constant(Unix));
+  program.flow(Program::spot(5, "f"), family, constant(Inet));
+  program.call(Program::spot(6, "f"), "get", {address(family)});
+  addSocketOf(program, family, Program::spot(10, "f"));
+  CHECK(llvm::is_contained(rowsAt(trace(program.facts), 10), "1 1 0"));
 }
