@@ -11,7 +11,7 @@ GuestPlan plan() {
   GuestPlan plan;
   plan.command = {"./it's", "a b"};
   plan.environment = {"A=1", "odd name=x\ny", "=nameless", "nothing"};
-  plan.folder = "/work/a folder";
+  plan.folder = "/srv/a folder";
   plan.control = "/tmp/control";
   plan.results = "/home/me/re'sults";
   plan.modules = {"/m/hmac.ko", "/m/sctp.ko"};
@@ -48,7 +48,7 @@ TEST_CASE("the script says all that is in the plan") {
   CHECK(script.rfind("#!/usr/bin/busybox sh\n", 0) == 0);
   at(script, "\ncontrol='/tmp/control'\n");
   at(script, "\nresults='/home/me/re'\\''sults'\n");
-  at(script, "\nfolder='/work/a folder'\n");
+  at(script, "\nfolder='/srv/a folder'\n");
   at(script, "\nseconds=7\nmtu=1400\n");
   at(script, "'/m/hmac.ko' '/m/sctp.ko'");
   at(script, "\ncopy '/tmp'\ncopy '/my tmp'\n");
