@@ -181,9 +181,9 @@ std::set<std::string> extraUnits(const Tree &tree) {
 // What could not be read, each named once. A unit with guessed flags that does
 // not parse says that the guess was wrong, and only then counts if there was
 // nothing but guesses.
-void addUnreadable(const Tree &tree, const Facts &facts, Report &report) {
+void addUnreadable(const Tree &tree, const Facts &facts,
+                   const std::set<std::string> &extra, Report &report) {
   report.unreadable = tree.unreadable;
-  std::set<std::string> extra = extraUnits(tree);
   for (const UnitResult &unit : facts.units)
     if (!unit.errors.empty() && !extra.count(unit.file) &&
         unit.configuration.empty())
@@ -255,7 +255,7 @@ Report makeReport(const Tree &tree, const Facts &facts,
   llvm::sort(report.sites, [](const SiteReport &a, const SiteReport &b) {
     return std::tie(a.at, a.call) < std::tie(b.at, b.call);
   });
-  addUnreadable(tree, facts, report);
+  addUnreadable(tree, facts, extra, report);
   return report;
 }
 

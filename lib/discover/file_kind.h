@@ -1,8 +1,10 @@
 //===- discover/file_kind.h - what a file is, by its name -----------------===//
 //
 // In: a file name. Out: whether compilers take it for a C or C++ source,
-// whether it is usually included by one, or neither; and the language. Opens
-// nothing.
+// whether it is usually included by one, or neither; and the language, which of
+// a `.h` only the text can tell.
+// Promises to agree with Clang's driver on sources. Opens no file, and knows no
+// other languages.
 //
 //===----------------------------------------------------------------------===//
 #ifndef SCTPM_DISCOVER_FILE_KIND_H

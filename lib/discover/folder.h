@@ -1,7 +1,10 @@
 //===- discover/folder.h - paths in relation to folders -------------------===//
 //
 // In: absolute paths as text. Out: whether one is below another, what they have
-// in common, how far they are apart. Only realPath() looks at the disk.
+// in common, what one means relative to a folder.
+// Promises the same answer for the same text: only realPath() looks at the
+// disk. `..` is resolved by absolutePath() alone, and textually, so behind a
+// symbolic link it is realPath() that has to be asked.
 //
 //===----------------------------------------------------------------------===//
 #ifndef SCTPM_DISCOVER_FOLDER_H

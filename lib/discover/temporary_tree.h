@@ -1,8 +1,10 @@
 //===- discover/temporary_tree.h - a folder of files, for tests -----------===//
 //
 // In: file names and texts. Out: a new folder that holds them, under its real
-// path, outside of any repository; it is removed with the object. For tests
-// only.
+// path, outside of any repository; it is removed with the object.
+// For tests only: it uses the standard library's files, not LLVM's, so that the
+// code under test does not write its own input, and it aborts where no folder
+// can be made.
 //
 //===----------------------------------------------------------------------===//
 #ifndef SCTPM_DISCOVER_TEMPORARY_TREE_H

@@ -1,4 +1,5 @@
 #include "judge/guard.h"
+#include "judge/origins.h"
 #include "llvm/ADT/STLExtras.h"
 #include <set>
 
@@ -24,14 +25,7 @@ bool isChosenByCaller(const Value &value) {
 }
 
 bool mayStandInCondition(const Expr &expr) {
-  switch (expr.kind) {
-  case Expr::Kind::Constant:
-  case Expr::Kind::Member:
-  case Expr::Kind::Place:
-    return expr.range.isValid() && expr.macro.empty();
-  default:
-    return false;
-  }
+  return isWholeValue(expr) && expr.range.isValid() && expr.macro.empty();
 }
 
 } // namespace

@@ -68,6 +68,13 @@ private:
     return rows;
   }
 
+  std::vector<Fate> fatesOf(unsigned i) const {
+    std::vector<Fate> fates;
+    for (const RowRule &row : rowRules[i])
+      fates.push_back(row.fate);
+    return fates;
+  }
+
   void decide(unsigned i) {
     const Site &site = sockets.sites[i];
     std::vector<unsigned> moving = rowsWith(i, Fate::Moves),
@@ -156,9 +163,7 @@ private:
           chainOf(row));
       return;
     }
-    std::vector<Fate> fates;
-    for (const RowRule &row : rowRules[i])
-      fates.push_back(row.fate);
+    std::vector<Fate> fates = fatesOf(i);
     if (!hasOpen && origins.isOwnText(site.protocol))
       if (auto guard = guarded(site, fates, text)) {
         addEdit(report, site.protocol.range, guard->text, rule->id);
@@ -206,12 +211,9 @@ private:
         });
       });
       if (!edited) {
-        std::vector<Fate> fates;
-        for (const RowRule &each : rowRules[i])
-          fates.push_back(each.fate);
         bool mixed = moving.size() < site.rows.size();
         set(i, Verdict::Review, rule,
-            mixed ? whyItIsMixed(site, fates)
+            mixed ? whyItIsMixed(site, fatesOf(i))
                   : "TCP, but the protocol is given in a text that other "
                     "sockets share: see " +
                         placeText(protocol.origin.at, site.call.spot.at) + ".",

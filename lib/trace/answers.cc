@@ -148,9 +148,7 @@ Ways Evaluator::answersByType(const Expr &expr, const Env &env) {
     std::string cycle = "flow " + std::to_string(index);
     if (!active.insert(cycle).second)
       continue;
-    Ways ways = evaluate(flow.from, flow.spot, env);
-    step(ways, Trail::Kind::Store, index);
-    llvm::append_range(result, ways);
+    llvm::append_range(result, stored(index, env));
     active.erase(cycle);
   }
   if (result.empty())

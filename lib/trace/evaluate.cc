@@ -11,6 +11,12 @@ constexpr size_t MostWays = 400;
 constexpr unsigned SideBudget = 100;
 constexpr unsigned MostDepth = 80;
 
+// What is decided where a comparison is: whether its sides are equal.
+std::string truthOf(const Expr &compare, const Spot &at) {
+  return "truth " + at.function + " " + canonical(compare.operands[0]) +
+         "==" + canonical(compare.operands[1]);
+}
+
 } // namespace
 
 Way Evaluator::open(std::string why, const Expr &origin, const Env &env) {
@@ -35,6 +41,13 @@ void Evaluator::step(Ways &ways, Trail::Kind kind, unsigned index,
   for (Way &way : ways)
     way.trail =
         std::make_shared<Trail>(Trail{kind, index, argument, way.trail});
+}
+
+Ways Evaluator::stored(unsigned index, const Env &env) {
+  const Flow &flow = program.facts.flows[index];
+  Ways ways = evaluate(flow.from, flow.spot, env);
+  step(ways, Trail::Kind::Store, index);
+  return ways;
 }
 
 // Ways that differ only in how they came about are one.
@@ -141,8 +154,7 @@ Ways Evaluator::choice(const Expr &expr, const Spot &at, const Env &env) {
   bool equal = true;
   if (condition.kind == Kind::Compare) {
     equal = condition.key == "==";
-    what = "truth " + at.function + " " + canonical(condition.operands[0]) +
-           "==" + canonical(condition.operands[1]);
+    what = truthOf(condition, at);
     if (auto decided = env.get(what))
       known = (*decided != 0) == equal;
   }
@@ -280,9 +292,7 @@ bool Evaluator::agrees(const Spot &spot, Env &env) {
       return false;
     const Expr &condition = arm.condition;
     if (condition.kind == Kind::Compare) {
-      std::string truth = "truth " + spot.function + " " +
-                          canonical(condition.operands[0]) +
-                          "==" + canonical(condition.operands[1]);
+      std::string truth = truthOf(condition, spot);
       bool equal = (condition.key == "==") != arm.contrary;
       if (auto known = env.get(truth); known && (*known != 0) != equal)
         return false;

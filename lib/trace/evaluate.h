@@ -65,6 +65,8 @@ private:
                   const std::string &why);
   Ways objectsAt(const Expr &lvalue, const Spot &at, const Env &env);
   const std::set<std::string> &pathsOf(unsigned flow);
+  /// What the store with that index among the flows puts there.
+  Ways stored(unsigned flow, const Env &env);
   bool isHints(const Expr &pointer);
 
   // answers.cc: the lists that getaddrinfo makes.

@@ -101,11 +101,8 @@ Ways Evaluator::place(const Expr &expr, const Spot &at, const Env &env) {
     // An earlier run of this function may have gone another way.
     bool earlier = lasting && flow.spot.function == at.function;
     if (earlier || agrees(flow.spot, chosen)) {
-      inShare(stores.size(), [&] {
-        Ways ways = evaluate(flow.from, flow.spot, chosen);
-        step(ways, Trail::Kind::Store, index);
-        llvm::append_range(result, ways);
-      });
+      inShare(stores.size(),
+              [&] { llvm::append_range(result, stored(index, chosen)); });
     }
     active.erase(cycle);
   }
@@ -149,9 +146,7 @@ Ways Evaluator::filledByCallee(const std::string &place, const Spot &at,
           continue;
         Env inside = env.with("call " + target, index);
         if (agrees(flow.spot, inside)) {
-          Ways ways = evaluate(flow.from, flow.spot, inside);
-          step(ways, Trail::Kind::Store, store);
-          llvm::append_range(result, ways);
+          llvm::append_range(result, stored(store, inside));
         }
         active.erase(cycle);
       }
@@ -290,9 +285,7 @@ Ways Evaluator::load(const std::string &path, const Expr &field, const Spot &at,
     if (!agrees(flows[index].spot, chosen) ||
         !sameElement(path, pathsOf(index), chosen))
       continue;
-    Ways ways = evaluate(flows[index].from, flows[index].spot, chosen);
-    step(ways, Trail::Kind::Store, index);
-    llvm::append_range(result, ways);
+    llvm::append_range(result, stored(index, chosen));
   }
 
   // `hints = other`, memset: everything at once, by a store to a prefix. Where
@@ -382,11 +375,8 @@ Ways Evaluator::loadByType(const Expr &expr, const Spot &at, const Env &env,
       continue;
     Env chosen = decided ? env : env.with(object, index);
     if (agrees(flows[index].spot, chosen)) {
-      inShare(hasOwn ? 4 : stores.size(), [&] {
-        Ways ways = evaluate(flows[index].from, flows[index].spot, chosen);
-        step(ways, Trail::Kind::Store, index);
-        llvm::append_range(result, ways);
-      });
+      inShare(hasOwn ? 4 : stores.size(),
+              [&] { llvm::append_range(result, stored(index, chosen)); });
     }
     active.erase(cycle);
   }

@@ -113,54 +113,64 @@ llvm::Error refuseAsOutput(const Options &options,
   return llvm::Error::success();
 }
 
+struct Analysis {
+  Report report;
+  std::vector<FileChange> changes;
+};
+
+/// What diff and apply have in common: everything but what becomes of it.
+llvm::Expected<Analysis> analyse(const Options &options) {
+  llvm::Expected<Report> report = withProgress(options, migrate);
+  if (!report)
+    return report.takeError();
+  llvm::Expected<std::vector<FileChange>> changes = changedFiles(*report);
+  if (!changes)
+    return changes.takeError();
+  if (llvm::Error error = refuseAsOutput(options, *changes))
+    return error;
+  return Analysis{std::move(*report), std::move(*changes)};
+}
+
 } // namespace
 
 llvm::Expected<int> runDiff(const Options &options) {
   if (options.listFiles)
     return listFiles(options);
-  llvm::Expected<Report> report = withProgress(options, migrate);
-  if (!report)
-    return report.takeError();
-  llvm::Expected<std::vector<FileChange>> changes = changedFiles(*report);
-  if (!changes)
-    return changes.takeError();
-  if (llvm::Error error = refuseAsOutput(options, *changes))
-    return error;
+  llvm::Expected<Analysis> found = analyse(options);
+  if (!found)
+    return found.takeError();
+  const auto &[report, changes] = *found;
   std::string result =
       options.format == Format::Json
-          ? renderJson(*report)
-          : shownDiff(options, renderDiff(*changes, report->root));
+          ? renderJson(report)
+          : shownDiff(options, renderDiff(changes, report.root));
   if (llvm::Error error = writeOutput(result, options.output))
     return error;
-  summarizeToStderr(options, *report, /*applied=*/false);
-  return exitCode(*report, /*applied=*/false);
+  summarizeToStderr(options, report, /*applied=*/false);
+  return exitCode(report, /*applied=*/false);
 }
 
 llvm::Expected<int> runApply(const Options &options) {
   if (llvm::Error error = undoKilledRun(options))
     return error;
-  llvm::Expected<Report> report = withProgress(options, migrate);
-  if (!report)
-    return report.takeError();
-  llvm::Expected<std::vector<FileChange>> changes = changedFiles(*report);
-  if (!changes)
-    return changes.takeError();
-  if (llvm::Error error = refuseAsOutput(options, *changes))
-    return error;
+  llvm::Expected<Analysis> found = analyse(options);
+  if (!found)
+    return found.takeError();
+  const auto &[report, changes] = *found;
   // The account of the change first: if that cannot be kept, nothing changes.
   if (options.format == Format::Json) {
-    if (llvm::Error error = writeOutput(renderJson(*report), options.output))
+    if (llvm::Error error = writeOutput(renderJson(report), options.output))
       return error;
   } else if (!options.output.empty()) {
-    std::string diff = renderDiff(*changes, report->root);
+    std::string diff = renderDiff(changes, report.root);
     if (llvm::Error error =
             writeOutput(shownDiff(options, diff), options.output))
       return error;
   }
-  if (llvm::Error error = writeFiles(*changes, report->root))
+  if (llvm::Error error = writeFiles(changes, report.root))
     return error;
-  summarizeToStderr(options, *report, /*applied=*/true);
-  return exitCode(*report, /*applied=*/true);
+  summarizeToStderr(options, report, /*applied=*/true);
+  return exitCode(report, /*applied=*/true);
 }
 
 llvm::Expected<int> runScan(const Options &options) {
