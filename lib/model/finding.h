@@ -31,6 +31,14 @@ struct RuleEdit {
   std::string rule;
 };
 
+/// Why a finding does not count: a comment in the source or an entry of a
+/// baseline speaks of it. It is reported all the same where a format can.
+struct Suppression {
+  enum class Kind { None, InSource, Baseline };
+  Kind kind = Kind::None;
+  std::string reason; ///< in the words of whoever wrote it; may be empty
+};
+
 struct Finding {
   std::string rule;
   Effect effect = Effect::Unknown;
@@ -41,6 +49,10 @@ struct Finding {
   std::vector<Step> chain;
   std::vector<RuleEdit> edits;
   std::vector<std::string> includes; ///< wanted in each file that is edited
+  /// The same for the same finding in a file that was moved or reformatted;
+  /// empty where nobody asked for it.
+  std::string fingerprint;
+  Suppression suppression;
 };
 
 /// An argument of a site, as text and as the values that it can have, by name
