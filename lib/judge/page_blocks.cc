@@ -1,6 +1,6 @@
 #include "judge/page_blocks.h"
-#include "judge/front_matter.h"
-#include "judge/spelling.h"
+#include "text/spelling.h"
+#include "text/yaml_entries.h"
 #include "llvm/ADT/SmallVector.h"
 
 namespace sctpm {
@@ -35,13 +35,13 @@ llvm::Error readInfo(llvm::StringRef page, llvm::StringRef info, Block &block) {
       block.kind = kind;
   }
   if (block.kind == Block::Kind::Other || words.size() > 2)
-    return pageError(page, block.line,
-                     "a block is `before`, `after` or `unchanged`, not `" +
-                         info.trim() + "`" + didYouMean(words[1], known));
+    return errorAt(page, block.line,
+                   "a block is `before`, `after` or `unchanged`, not `" +
+                       info.trim() + "`" + didYouMean(words[1], known));
   if (block.language != "c" && block.language != "c++")
-    return pageError(page, block.line,
-                     "a block that is a test is in `c` or `c++`, not `" +
-                         words[0] + "`");
+    return errorAt(page, block.line,
+                   "a block that is a test is in `c` or `c++`, not `" +
+                       words[0] + "`");
   return llvm::Error::success();
 }
 
@@ -54,17 +54,17 @@ llvm::Error checkPairs(llvm::StringRef page, llvm::ArrayRef<Block> blocks) {
     if (before && !after)
       break;
     if (!before && after)
-      return pageError(page, each.line,
-                       "this `after` block has no `before` block ahead of it");
+      return errorAt(page, each.line,
+                     "this `after` block has no `before` block ahead of it");
     if (after && each.language != before->language)
-      return pageError(page, each.line,
-                       "this block is in another language than its `before` "
-                       "block");
+      return errorAt(page, each.line,
+                     "this block is in another language than its `before` "
+                     "block");
     before = each.kind == Block::Kind::Before ? &each : nullptr;
   }
   if (before)
-    return pageError(page, before->line,
-                     "this `before` block has no `after` block behind it");
+    return errorAt(page, before->line,
+                   "this `before` block has no `after` block behind it");
   return llvm::Error::success();
 }
 
@@ -81,9 +81,9 @@ llvm::Expected<PageBody> parsePageBody(llvm::StringRef page,
   }
   auto [heading, rest] = markdown.split('\n');
   if (!heading.consume_front("# ") || heading.trim().empty())
-    return pageError(page, line,
-                     "a heading belongs here: `# ` and what the rule says in "
-                     "one line");
+    return errorAt(page, line,
+                   "a heading belongs here: `# ` and what the rule says in "
+                   "one line");
   body.title = heading.trim().str();
   body.text = rest.trim('\n').str();
 
@@ -108,7 +108,7 @@ llvm::Expected<PageBody> parsePageBody(llvm::StringRef page,
     }
   }
   if (inside)
-    return pageError(page, body.blocks.back().line, "this block never ends");
+    return errorAt(page, body.blocks.back().line, "this block never ends");
   if (llvm::Error error = checkPairs(page, body.blocks))
     return error;
   return body;

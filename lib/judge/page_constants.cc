@@ -1,5 +1,5 @@
 #include "judge/page_constants.h"
-#include "judge/spelling.h"
+#include "text/spelling.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -62,27 +62,26 @@ llvm::Error readConstants(llvm::StringRef page, const Entry &pair, Match &match,
   const std::string &role = pair.key.text;
   std::vector<std::string> prefixes = prefixesOf(match.role, level);
   if (prefixes.empty())
-    return pageError(page, pair.key.line,
-                     "a page cannot ask for the `" + role +
-                         "`: it has no "
-                         "constants");
+    return errorAt(page, pair.key.line,
+                   "a page cannot ask for the `" + role +
+                       "`: it has no "
+                       "constants");
   if (pair.words.empty())
-    return pageError(page, pair.key.line,
-                     "`" + role + "` is a constant or a list of constants");
+    return errorAt(page, pair.key.line,
+                   "`" + role + "` is a constant or a list of constants");
   for (const Word &word : pair.words) {
     std::optional<int64_t> value = constantValue(word.text);
     if (!value)
-      return pageError(
-          page, word.line,
-          "`" + word.text +
-              "` is not a constant of the socket "
-              "API" +
-              didYouMean(word.text, candidates(match.role, level)));
+      return errorAt(page, word.line,
+                     "`" + word.text +
+                         "` is not a constant of the socket "
+                         "API" +
+                         didYouMean(word.text, candidates(match.role, level)));
     if (!beginsWithAny(word.text, prefixes))
-      return pageError(page, word.line,
-                       "`" + word.text + "` is no `" + role +
-                           "`: one of those here begins with `" +
-                           llvm::join(prefixes, "` or `") + "`");
+      return errorAt(page, word.line,
+                     "`" + word.text + "` is no `" + role +
+                         "`: one of those here begins with `" +
+                         llvm::join(prefixes, "` or `") + "`");
     match.names.push_back(word.text);
     match.values.push_back(*value);
   }

@@ -10,8 +10,8 @@
 #ifndef SCTPM_JUDGE_PAGE_CONSTANTS_H
 #define SCTPM_JUDGE_PAGE_CONSTANTS_H
 
-#include "judge/front_matter.h"
 #include "judge/rule.h"
+#include "text/yaml_entries.h"
 #include <optional>
 
 namespace sctpm {

@@ -1,7 +1,7 @@
 #include "judge/rule_book.h"
 #include "judge/embedded_pages.h"
 #include "judge/rule_page.h"
-#include "judge/spelling.h"
+#include "text/spelling.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"

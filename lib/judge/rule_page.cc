@@ -1,9 +1,9 @@
 #include "judge/rule_page.h"
 #include "judge/conditions.h"
-#include "judge/front_matter.h"
 #include "judge/page_blocks.h"
 #include "judge/page_constants.h"
-#include "judge/spelling.h"
+#include "text/spelling.h"
+#include "text/yaml_entries.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -30,9 +30,9 @@ private:
 
   Error unknown(const Word &word, const Twine &what,
                 llvm::ArrayRef<std::string> known) const {
-    return pageError(page, word.line,
-                     "`" + word.text + "` is not " + what +
-                         didYouMean(word.text, known));
+    return errorAt(page, word.line,
+                   "`" + word.text + "` is not " + what +
+                       didYouMean(word.text, known));
   }
   llvm::Expected<Role> role(const Word &word) const;
 
@@ -41,8 +41,7 @@ private:
 };
 
 Error shapeError(llvm::StringRef page, const Entry &entry, const char *shape) {
-  return pageError(page, entry.key.line,
-                   "`" + entry.key.text + "` is " + shape);
+  return errorAt(page, entry.key.line, "`" + entry.key.text + "` is " + shape);
 }
 
 /// A role that the page may speak of: an argument of each of its functions.
@@ -55,9 +54,9 @@ llvm::Expected<Role> RowReading::role(const Word &word) const {
     return unknown(word, "a role", known);
   for (const std::string &function : rule.use)
     if (argumentWith(*socketApi(function), *found) < 0)
-      return pageError(page, word.line,
-                       "`" + Twine(function) + "` has no argument that is a `" +
-                           word.text + "`");
+      return errorAt(page, word.line,
+                     "`" + Twine(function) + "` has no argument that is a `" +
+                         word.text + "`");
   return *found;
 }
 
@@ -71,8 +70,8 @@ Error RowReading::use(const Entry &entry) {
     if (!socketApi(word.text))
       return unknown(word, "a function of the socket API", known);
     if (llvm::is_contained(rule.use, word.text))
-      return pageError(page, word.line,
-                       "`" + word.text + "` stands here for the second time");
+      return errorAt(page, word.line,
+                     "`" + word.text + "` stands here for the second time");
     rule.use.push_back(word.text);
   }
   return Error::success();
@@ -101,9 +100,9 @@ Error RowReading::where(const Entry &entry) {
   };
   auto level = matchOf(Role::Level);
   if (level == rule.where.end() || !llvm::all_equal(level->values))
-    return pageError(page, option->key.line,
-                     "the numbers of options overlap between levels: an "
-                     "`option` needs one `level` beside it");
+    return errorAt(page, option->key.line,
+                   "the numbers of options overlap between levels: an "
+                   "`option` needs one `level` beside it");
   return readConstants(page, *option, *matchOf(Role::Option),
                        level->values.front());
 }
@@ -135,9 +134,9 @@ Error RowReading::effect(const Entry &entry) {
       rule.effect = each;
   }
   if (word.text == name(Effect::Unknown))
-    return pageError(page, word.line,
-                     "no page may write `unknown`: that is what a use gets "
-                     "which no page speaks of");
+    return errorAt(page, word.line,
+                   "no page may write `unknown`: that is what a use gets "
+                   "which no page speaks of");
   if (rule.effect == Effect::Unknown)
     return unknown(word, "an effect", known);
   return Error::success();
@@ -194,7 +193,7 @@ Error RowReading::read(const std::vector<Entry> &entries) {
   for (const char *needed : {"use", "effect"})
     if (llvm::none_of(entries,
                       [&](const Entry &e) { return e.key.text == needed; }))
-      return pageError(page, 1, "the key `" + Twine(needed) + "` is missing");
+      return errorAt(page, 1, "the key `" + Twine(needed) + "` is missing");
   return Error::success();
 }
 
@@ -202,21 +201,20 @@ Error RowReading::read(const std::vector<Entry> &entries) {
 Error checkEffect(llvm::StringRef page, const Rule &rule) {
   bool rewrite = rule.effect == Effect::Rewrite;
   if (rewrite && rule.edit.empty())
-    return pageError(page, 1, "a `rewrite` needs an `edit`");
+    return errorAt(page, 1, "a `rewrite` needs an `edit`");
   if (!rewrite && !rule.edit.empty())
-    return pageError(page, 1, "only a `rewrite` has an `edit`");
+    return errorAt(page, 1, "only a `rewrite` has an `edit`");
   if (!rewrite && !rule.include.empty())
-    return pageError(page, 1, "only a `rewrite` has an `include`");
+    return errorAt(page, 1, "only a `rewrite` has an `include`");
   auto before = llvm::find_if(rule.blocks, [](const Block &each) {
     return each.kind == Block::Kind::Before;
   });
   if (rewrite && before == rule.blocks.end())
-    return pageError(page, 1,
-                     "a `rewrite` needs a `before` and an `after` "
-                     "block");
+    return errorAt(page, 1,
+                   "a `rewrite` needs a `before` and an `after` "
+                   "block");
   if (!rewrite && before != rule.blocks.end())
-    return pageError(page, before->line,
-                     "only a `rewrite` has a `before` block");
+    return errorAt(page, before->line, "only a `rewrite` has a `before` block");
   return Error::success();
 }
 
@@ -228,7 +226,7 @@ llvm::Expected<Rule> parseRulePage(llvm::StringRef id, llvm::StringRef text) {
     return llvm::isDigit(c) || (c >= 'a' && c <= 'z') || c == '-';
   });
   if (!plain)
-    return pageError(page, 1, "a page's name is small letters, digits and `-`");
+    return errorAt(page, 1, "a page's name is small letters, digits and `-`");
 
   std::string clean;
   for (char c : text)
@@ -237,16 +235,16 @@ llvm::Expected<Rule> parseRulePage(llvm::StringRef id, llvm::StringRef text) {
   llvm::StringRef rest = clean;
   rest.consume_front("\xef\xbb\xbf");
   if (!rest.consume_front("---\n"))
-    return pageError(page, 1, "a page begins with a line `---`");
+    return errorAt(page, 1, "a page begins with a line `---`");
   size_t end = rest.starts_with("---\n") ? 0 : rest.find("\n---\n");
   if (end == llvm::StringRef::npos)
-    return pageError(page, 1, "the front matter ends with a line `---`");
+    return errorAt(page, 1, "the front matter ends with a line `---`");
   llvm::StringRef yaml = rest.take_front(end == 0 ? 0 : end + 1);
   llvm::StringRef markdown = rest.drop_front(yaml.size() + 4);
 
   Rule rule;
   rule.id = id.str();
-  auto entries = parseFrontMatter(page, yaml, 2);
+  auto entries = parseYamlEntries(page, yaml, 2);
   if (!entries)
     return entries.takeError();
   if (Error error = RowReading(page, rule).read(*entries))

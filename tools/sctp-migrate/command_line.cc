@@ -1,6 +1,6 @@
 #include "command_line.h"
 #include "help_text.h"
-#include "judge/spelling.h"
+#include "text/spelling.h"
 #include "option_values.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"

@@ -1,4 +1,4 @@
-#include "judge/spelling.h"
+#include "text/spelling.h"
 #include <algorithm>
 
 namespace sctpm {

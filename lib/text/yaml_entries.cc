@@ -1,4 +1,4 @@
-#include "judge/front_matter.h"
+#include "text/yaml_entries.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/SourceMgr.h"
 #include "llvm/Support/YAMLParser.h"
@@ -68,7 +68,7 @@ void Reading::value(yaml::Node *node, Entry &entry, bool outer) {
   }
   if (auto *pairs = llvm::dyn_cast_or_null<yaml::MappingNode>(node)) {
     if (!outer)
-      complain(lineOf(*node), "nothing nests this deep in a page");
+      complain(lineOf(*node), "nothing nests this deep");
     entry.pairs = mapping(*pairs, false);
     return;
   }
@@ -103,8 +103,8 @@ std::vector<Entry> Reading::read() {
   yaml::Node *root = document->getRoot();
   if (auto *map = llvm::dyn_cast_or_null<yaml::MappingNode>(root))
     entries = mapping(*map, true);
-  else
-    complain(firstLine, "the rows between the `---` lines are `key: value`");
+  else if (!llvm::isa_and_nonnull<yaml::NullNode>(root))
+    complain(firstLine, "rows of `key: value` belong here");
   // Nodes are parsed as they are walked; what follows has its errors, too.
   if (!failed && !stream.failed())
     ++document;
@@ -115,19 +115,19 @@ std::vector<Entry> Reading::read() {
 
 } // namespace
 
-llvm::Error pageError(llvm::StringRef page, unsigned line,
-                      const llvm::Twine &sentence) {
-  return llvm::createStringError(page + ":" + llvm::Twine(line) + ": " +
+llvm::Error errorAt(llvm::StringRef file, unsigned line,
+                    const llvm::Twine &sentence) {
+  return llvm::createStringError(file + ":" + llvm::Twine(line) + ": " +
                                  sentence);
 }
 
-llvm::Expected<std::vector<Entry>> parseFrontMatter(llvm::StringRef page,
+llvm::Expected<std::vector<Entry>> parseYamlEntries(llvm::StringRef file,
                                                     llvm::StringRef yaml,
                                                     unsigned firstLine) {
   Reading reading(yaml, firstLine);
   std::vector<Entry> entries = reading.read();
   if (reading.failed)
-    return pageError(page, reading.line, reading.sentence);
+    return errorAt(file, reading.line, reading.sentence);
   return entries;
 }
 

@@ -1,4 +1,4 @@
-//===- judge/spelling.h - which word was meant ----------------------------===//
+//===- text/spelling.h - which word was meant -----------------------------===//
 //
 // What comes in: a word that nobody knows and the words that are known. What
 // goes out: the known ones which are so near that a typing error explains the
@@ -6,8 +6,8 @@
 // nothing about words that are far from all of them: then there is no answer.
 //
 //===----------------------------------------------------------------------===//
-#ifndef SCTPM_JUDGE_SPELLING_H
-#define SCTPM_JUDGE_SPELLING_H
+#ifndef SCTPM_TEXT_SPELLING_H
+#define SCTPM_TEXT_SPELLING_H
 
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
@@ -25,4 +25,4 @@ std::string didYouMean(llvm::StringRef word, llvm::ArrayRef<std::string> known);
 
 } // namespace sctpm
 
-#endif // SCTPM_JUDGE_SPELLING_H
+#endif // SCTPM_TEXT_SPELLING_H
