@@ -13,6 +13,7 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Threading.h"
+#include <array>
 #include <map>
 
 namespace sctpm {
@@ -84,6 +85,17 @@ public:
       merge(facts, scanAs(configuration, files));
     }
     return facts;
+  }
+
+  /// Whether code that makes Unix sockets may be left out because the flags of
+  /// the build, its configuration headers first of all, are not known.
+  bool mayHideUnix() const {
+    return llvm::StringRef(tree.flagsFrom).starts_with("guessed") &&
+           llvm::any_of(
+               std::array{"AF_UNIX", "AF_LOCAL", "PF_UNIX", "PF_LOCAL"},
+               [&](const char *name) {
+                 return !index.filesWith(name).empty();
+               });
   }
 
 private:
@@ -194,12 +206,14 @@ void addUnreadable(const Tree &tree, const Facts &facts,
 using Configured = std::map<Location, std::string>;
 
 Report makeReport(const Tree &tree, const Facts &facts,
-                  const Configured &configured, const RuleBook &rules) {
+                  const Configured &configured, const RuleBook &rules,
+                  bool mayBeUnix) {
   std::set<std::string> files(tree.files.begin(), tree.files.end());
   Sockets sockets = trace(facts);
-  Judgement judgement = judge(sockets, rules, [&](const std::string &file) {
-    return files.count(file) != 0;
-  });
+  Judgement judgement = judge(
+      sockets, rules,
+      [&](const std::string &file) { return files.count(file) != 0; },
+      mayBeUnix);
   Report report;
   report.root = tree.root;
   report.flagsFrom = tree.flagsFrom;
@@ -297,7 +311,7 @@ llvm::Expected<Report> migrate(const MigrateOptions &options) {
         configured.emplace(call.spot.at, trial.name);
     merge(facts, std::move(more));
   }
-  return makeReport(*tree, facts, configured, *rules);
+  return makeReport(*tree, facts, configured, *rules, scanning.mayHideUnix());
 }
 
 } // namespace sctpm

@@ -16,8 +16,9 @@ bool isWithin(const Range &inner, const Range &outer) {
 class Judge {
 public:
   Judge(const Sockets &all, const RuleBook &rules,
-        const std::function<bool(const std::string &)> &editable)
-      : sockets(all), rules(rules), origins(editable) {
+        const std::function<bool(const std::string &)> &editable,
+        bool mayBeUnix)
+      : sockets(all), rules(rules), origins(editable), mayBeUnix(mayBeUnix) {
     // socket() fails with family or type 0 (socket(2)): such a way, which a
     // memset leaves behind, makes no socket, and says nothing beside others.
     auto makesNone = [](const Row &row) {
@@ -32,7 +33,7 @@ public:
     for (const Site &site : sockets.sites) {
       std::vector<RowRule> &row = rowRules.emplace_back();
       for (const Row &each : site.rows) {
-        row.push_back(ruleOf(site, each, rules));
+        row.push_back(ruleOf(site, each, rules, mayBeUnix));
         // A probe asks about TCP: no text that it shares may change.
         if (site.probe && row.back().fate == Fate::Moves)
           row.back().fate = Fate::Stays;
@@ -92,7 +93,7 @@ private:
     if (!open.empty() && (moving.empty() || !areAllWrapped(site, open))) {
       const Row &row = site.rows[open[0]];
       set(i, Verdict::Review, rowRules[i][open[0]].rule,
-          sentence(whyUnknown(row)), chainOf(row));
+          sentence(rowRules[i][open[0]].why), chainOf(row));
       return;
     }
     if (site.wrapper)
@@ -246,6 +247,7 @@ private:
   Sockets sockets;
   const RuleBook &rules;
   Origins origins;
+  const bool mayBeUnix;
   std::vector<std::vector<RowRule>> rowRules;
   Judgement result;
 };
@@ -253,8 +255,9 @@ private:
 } // namespace
 
 Judgement judge(const Sockets &sockets, const RuleBook &rules,
-                const std::function<bool(const std::string &)> &editable) {
-  return Judge(sockets, rules, editable).run();
+                const std::function<bool(const std::string &)> &editable,
+                bool mayBeUnix) {
+  return Judge(sockets, rules, editable, mayBeUnix).run();
 }
 
 } // namespace sctpm

@@ -26,9 +26,11 @@ struct Judgement {
   std::vector<Gap> gaps; ///< macros whose expansions want different things
 };
 
-/// \p editable says whether a file is one that may be edited.
+/// \p editable says whether a file is one that may be edited, \p mayBeUnix
+/// whether code that was not seen may make Unix sockets.
 Judgement judge(const Sockets &sockets, const RuleBook &rules,
-                const std::function<bool(const std::string &)> &editable);
+                const std::function<bool(const std::string &)> &editable,
+                bool mayBeUnix);
 
 } // namespace sctpm
 

@@ -74,16 +74,17 @@ Row passed(const Site &of, int64_t domain, unsigned caller) {
   return result;
 }
 
-Judgement judged(const Sockets &sockets) {
+Judgement judged(const Sockets &sockets, bool mayBeUnix = false) {
   static const RuleBook rules = llvm::cantFail(loadRules(""));
-  return judge(sockets, rules,
-               [](const std::string &file) { return file == "/a.c"; });
+  return judge(
+      sockets, rules, [](const std::string &file) { return file == "/a.c"; },
+      mayBeUnix);
 }
 
-SiteReport judgedAlone(const Site &site) {
+SiteReport judgedAlone(const Site &site, bool mayBeUnix = false) {
   Sockets sockets;
   sockets.sites = {site};
-  return judged(sockets).sites.at(0);
+  return judged(sockets, mayBeUnix).sites.at(0);
 }
 
 // "rule byte-byte text" for each edit.
@@ -290,4 +291,16 @@ TEST_CASE("an option of a Unix socket is nobody's business") {
   Site local = site(1);
   local.rows = {row(local, Unix, Stream, 0)};
   CHECK(withNoDelay(local).findings.empty());
+}
+
+TEST_CASE("a family in shared memory may be set by code that was not seen") {
+  for (int64_t protocol : {int64_t(0), Tcp}) {
+    Site one = site(5);
+    one.rows = {row(one, Inet, Stream, protocol)};
+    one.rows[0].domain.kept = true;
+    CHECK(judgedAlone(one).verdict == Verdict::Migrate);
+    // No Unix socket has the protocol IPPROTO_TCP.
+    CHECK(judgedAlone(one, /*mayBeUnix=*/true).verdict ==
+          (protocol == Tcp ? Verdict::Migrate : Verdict::Review));
+  }
 }

@@ -2,7 +2,24 @@
 
 namespace sctpm {
 
-RowRule ruleOf(const Site &site, const Row &row, const RuleBook &rules) {
+namespace {
+
+/// "nothing in this code base calls f()" of the first value that is not known.
+std::string whyUnknown(const Row &row) {
+  const std::pair<const Value *, const char *> values[] = {
+      {&row.domain, "family"},
+      {&row.type, "type"},
+      {&row.protocol, "protocol"}};
+  for (auto [value, what] : values)
+    if (!value->known)
+      return std::string("the ") + what + " is not known here: " + value->why;
+  return "";
+}
+
+} // namespace
+
+RowRule ruleOf(const Site &site, const Row &row, const RuleBook &rules,
+               bool mayBeUnix) {
   std::optional<int64_t> domain = row.domain.known, type = row.type.known,
                          protocol = row.protocol.known;
   // IPPROTO_TCP is a protocol of IP alone: with it no other family makes a
@@ -16,24 +33,22 @@ RowRule ruleOf(const Site &site, const Row &row, const RuleBook &rules) {
   const ApiFunction *api = socketApi(site.call.name);
   result.rule = rules.match(api && api->createsSocket ? api->name : "socket",
                             value, [](llvm::StringRef) { return false; });
+  result.why = whyUnknown(row);
   if (!result.rule)
     return result;
   if (result.rule->effect == Effect::Fine)
     result.fate = Fate::Stays;
   else if (result.rule->effect == Effect::Rewrite)
     result.fate = Fate::Moves;
+  // IPPROTO_TCP speaks for itself; 0 takes its meaning from the others.
+  if (mayBeUnix && row.domain.kept && protocol != 6 &&
+      result.fate == Fate::Moves) {
+    result.fate = Fate::Review;
+    result.why = "the family is kept in memory that the whole program shares, "
+                 "and without a compile database the code that sets it to "
+                 "AF_UNIX may not have been seen: give one with -p";
+  }
   return result;
-}
-
-std::string whyUnknown(const Row &row) {
-  const std::pair<const Value *, const char *> values[] = {
-      {&row.domain, "family"},
-      {&row.type, "type"},
-      {&row.protocol, "protocol"}};
-  for (auto [value, what] : values)
-    if (!value->known)
-      return std::string("the ") + what + " is not known here: " + value->why;
-  return "";
 }
 
 } // namespace sctpm

@@ -17,12 +17,13 @@ enum class Fate { Moves, Stays, Review };
 struct RowRule {
   const Rule *rule = nullptr; ///< nullptr if no page speaks of it
   Fate fate = Fate::Review;
+  std::string why; ///< of Review: "the family is not known here: ..."
 };
 
-RowRule ruleOf(const Site &site, const Row &row, const RuleBook &rules);
-
-/// "nothing in this code base calls f()" of the first value that is not known.
-std::string whyUnknown(const Row &row);
+/// \p mayBeUnix says that code which was not seen may make Unix sockets: then a
+/// family that is kept in shared memory may be theirs.
+RowRule ruleOf(const Site &site, const Row &row, const RuleBook &rules,
+               bool mayBeUnix);
 
 } // namespace sctpm
 

@@ -26,13 +26,6 @@ std::string variableOf(llvm::StringRef path) {
   return path.take_front(end).str();
 }
 
-// Whether the place is one run's of the function alone: its parameters and its
-// variables that are not static.
-bool isOwnOf(const std::string &function, llvm::StringRef place) {
-  return place.consume_front(function) &&
-         (place.starts_with("/") || place.starts_with("#"));
-}
-
 // "[#3]" matches "[]" (some element), in either direction.
 bool samePath(llvm::StringRef a, llvm::StringRef b) {
   while (!a.empty() && !b.empty()) {

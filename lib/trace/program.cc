@@ -62,6 +62,11 @@ std::set<std::string> valueKeys(const Expr &expr) {
 
 } // namespace
 
+bool isOwnOf(llvm::StringRef function, llvm::StringRef place) {
+  return place.consume_front(function) &&
+         (place.starts_with("/") || place.starts_with("#"));
+}
+
 bool isField(llvm::StringRef key, llvm::StringRef record,
              llvm::StringRef field) {
   return key.consume_back(field) && key.consume_back("@FI@") &&

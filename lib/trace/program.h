@@ -84,6 +84,9 @@ private:
   std::vector<unsigned> pointerCalls;
 };
 
+/// Whether the place is one run's of the function alone: its parameters and
+/// its variables that are not static.
+bool isOwnOf(llvm::StringRef function, llvm::StringRef place);
 /// `sa_family`, `sin_family` ... are one field at one place: ip(7), unix(7).
 bool isFamilyField(llvm::StringRef field);
 /// Whether `key` is the field of that name of that struct: ("addrinfo",

@@ -14,6 +14,19 @@ constexpr unsigned SiteEffort = 20000;
 constexpr unsigned DemandEffort = 4000;
 constexpr unsigned DescriptorEffort = 2000;
 
+// Whether the store is to a field of an object that is reached by a pointer, or
+// to a variable that is not one function's own.
+bool outlastsCall(const Flow &store) {
+  const Expr *to = &store.to;
+  while (to->kind == Expr::Kind::Element ||
+         (to->kind == Expr::Kind::Member &&
+          to->operands[0].kind == Expr::Kind::Address))
+    to = to->kind == Expr::Kind::Element ? &to->operands[0]
+                                         : &to->operands[0].operands[0];
+  return to->kind != Expr::Kind::Place ||
+         !isOwnOf(store.spot.function, to->key);
+}
+
 class Tracer {
 public:
   Tracer(const Facts &facts, unsigned effort)
@@ -171,6 +184,8 @@ private:
     value.passed = way.trail != nullptr;
     for (const Trail *step = way.trail.get(); step; step = step->before.get()) {
       value.chain.push_back(told(*step));
+      value.kept |= step->kind == Trail::Kind::Store && !way.fromAnswer &&
+                    outlastsCall(facts.flows[step->index]);
       value.passed &= step->kind == Trail::Kind::Argument;
     }
     return value;
