@@ -1,5 +1,6 @@
 #include "judge/judge.h"
 #include "judge/access_judge.h"
+#include "judge/comparison_judge.h"
 #include "judge/guard.h"
 #include "judge/origins.h"
 #include "judge/site_text.h"
@@ -48,6 +49,7 @@ public:
         if (sockets.sites[i].wrapper == wrapper)
           decide(i);
     judgeAccesses(sockets, rules, result);
+    judgeComparisons(sockets, rules, result);
     return std::move(result);
   }
 

@@ -213,8 +213,10 @@ Error checkEffect(llvm::StringRef page, const Rule &rule) {
     return errorAt(page, 1,
                    "a `rewrite` needs a `before` and an `after` "
                    "block");
-  if (!rewrite && before != rule.blocks.end())
-    return errorAt(page, before->line, "only a `rewrite` has a `before` block");
+  // Beside what is for review, the edits of other pages may be shown.
+  if (rule.effect != Effect::Review && !rewrite && before != rule.blocks.end())
+    return errorAt(page, before->line,
+                   "only a `rewrite` or `review` has a `before` block");
   return Error::success();
 }
 

@@ -171,7 +171,7 @@ TEST_CASE("a rewrite has blocks that show it, and nothing else has them") {
                             "```c before\n;\n```\n```c after\n;\n```\n");
   REQUIRE_FALSE(bool(fine));
   CHECK(llvm::toString(fine.takeError()) ==
-        "page.md:6: only a `rewrite` has a `before` block");
+        "page.md:6: only a `rewrite` or `review` has a `before` block");
 }
 
 TEST_CASE("what is not YAML between two lines is refused with its line") {

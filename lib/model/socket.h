@@ -65,9 +65,17 @@ struct Access {
   std::vector<AccessRow> rows;
 };
 
+/// A comparison of something that holds the protocol of a site.
+struct Comparison {
+  Compare fact;
+  Expr constant;             ///< the side that it is compared with
+  std::vector<Value> values; ///< of the other side
+};
+
 struct Sockets {
   std::vector<Site> sites;
   std::vector<Access> accesses;
+  std::vector<Comparison> comparisons;
   /// Names of functions, fields and variables whose other uses would have been
   /// of interest: files that hold them are worth scanning.
   std::vector<std::string> wanted;

@@ -24,8 +24,10 @@ constexpr R GetAddrInfo[] = {R::None, R::Service, R::Hints, R::Result};
 constexpr R ByName[] = {R::Name};
 constexpr R ServByName[] = {R::Service, R::Name};
 constexpr R Second[] = {R::None, R::Fd};
+constexpr R Sides[] = {R::None, R::Protocol};
 
 const ApiFunction Functions[] = {
+    {"==", Sides, false, false}, // A case label and != are comparisons, too.
     {"WSASocket", CreateFlags, true, false},
     {"WSASocketA", CreateFlags, true, false},
     {"WSASocketW", CreateFlags, true, false},

@@ -80,8 +80,8 @@ Ways Evaluator::evaluate(const Expr &expr, const Spot &at, const Env &env) {
   Ways ways = byKind(expr, at, env);
   refine(ways, expr, at);
   --depth;
-  // Only a cycle, or conditions that exclude each other, lead nowhere.
-  if (depth == 0 && ways.empty())
+  // With nothing decided, only a cycle leads nowhere.
+  if (depth == 0 && ways.empty() && env.empty())
     ways.push_back(open("no value can be seen to arrive here", expr, env));
   unique(ways);
   if (ways.size() > MostWays) {

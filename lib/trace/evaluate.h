@@ -29,6 +29,7 @@ public:
   Evaluator(const Program &program, bool correlated, unsigned effort)
       : program(program), correlated(correlated), effort(effort) {}
 
+  /// Empty where no way agrees with the decisions in \p env.
   Ways evaluate(const Expr &expr, const Spot &at, const Env &env);
 
   /// The names whose uses in other files may have more to say.

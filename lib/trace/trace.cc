@@ -47,6 +47,8 @@ public:
     for (unsigned i = 0; i < facts.calls.size(); ++i)
       if (isAccess(facts.calls[i]))
         addAccess(i);
+    for (const Compare &compare : facts.compares)
+      addComparison(compare);
     for (Site &site : sockets.sites)
       if (auto why = probeReason(program, site.call)) {
         site.probe = true;
@@ -117,10 +119,17 @@ private:
           row.type = valueOf(type);
           row.protocol = valueOf(protocol);
           row.fromAddrinfo = protocol.fromAnswer;
+          noteCarriers(protocol);
           for (unsigned wrapper : wrappersOf({&domain, &type, &protocol}))
             wrapperRows[wrapper].push_back(row);
           rows.push_back(std::move(row));
         }
+    if (rows.empty()) {
+      Value none;
+      none.why = "no value can be seen to arrive here";
+      none.origin = site.protocol;
+      rows.push_back({none, none, none, false});
+    }
     Location made = call.spot.at;
     append(site, std::move(rows));
     for (auto &[wrapper, through] : wrapperRows)
@@ -249,6 +258,37 @@ private:
     sockets.accesses.push_back(std::move(access));
   }
 
+  // The variables and fields that a protocol came through on its way.
+  void noteCarriers(const Way &protocol) {
+    for (const Trail *step = protocol.trail.get(); step;
+         step = step->before.get())
+      if (step->kind == Trail::Kind::Store) {
+        carriers.insert(facts.flows[step->index].to.key);
+      } else if (step->kind == Trail::Kind::Argument) {
+        const std::string &callee = facts.calls[step->index].call.key;
+        for (const std::string &target : program.targets(callee))
+          if (const Function *function = program.function(target))
+            if (step->argument < function->parameters.size())
+              carriers.insert(function->parameters[step->argument]);
+      }
+  }
+
+  void addComparison(const Compare &compare) {
+    const Expr *subject = &compare.compare.operands[0],
+               *constant = &compare.compare.operands[1];
+    if (subject->kind == Expr::Kind::Constant)
+      std::swap(subject, constant);
+    bool isCarrier = subject->kind == Expr::Kind::Place ||
+                     subject->kind == Expr::Kind::Member;
+    if (!isCarrier || constant->kind != Expr::Kind::Constant ||
+        !carriers.count(subject->key))
+      return;
+    Comparison comparison{compare, *constant, {}};
+    for (const Way &way : evaluator.evaluate(*subject, compare.spot, Env()))
+      comparison.values.push_back(valueOf(way));
+    sockets.comparisons.push_back(std::move(comparison));
+  }
+
   static Range rangeOf(const Way &way) {
     return way.origin ? way.origin->range : Range();
   }
@@ -272,6 +312,7 @@ private:
   std::map<std::pair<Location, Location>, size_t> siteAt;
   std::map<unsigned, size_t> siteOfCall;
   std::map<std::pair<unsigned, Range>, unsigned> passedBy;
+  std::set<std::string> carriers; ///< keys of what held a site's protocol
 };
 
 } // namespace

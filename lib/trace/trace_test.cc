@@ -195,6 +195,41 @@ TEST_CASE("a condition around the call says what a variable is") {
   CHECK(rowsAt(sockets, 12) == Lines{"2 1 0"});
 }
 
+TEST_CASE("a caller that a condition turns away gives the call no row") {
+  Program program;
+  addCaller(program, "stream", 20, Inet, Stream, Tcp);
+  addCaller(program, "datagram", 30, Inet, Datagram, Udp);
+  program.function("make", 3);
+  Expr protocol = parameter("make", 2, "protocol");
+  for (bool udp : {true, false})
+    program.call(Program::spot(udp ? 10 : 12, "make",
+                               {arm(900, compare(protocol, "==", Udp), udp)}),
+                 "socket",
+                 {parameter("make", 0, "family"),
+                  constant(udp ? Datagram : Stream), protocol});
+  Sockets sockets = trace(program.facts);
+  CHECK(rowsAt(sockets, 10) == Lines{"2 2 17"});
+  CHECK(rowsAt(sockets, 12) == Lines{"2 1 6"});
+  CHECK(rowsAt(sockets, 30) == Lines{"2 2 17"});
+}
+
+TEST_CASE("a comparison of what held a protocol knows what arrives there") {
+  Program program;
+  addMake(program);
+  addCaller(program, "serve", 20, Inet, Stream, Tcp);
+  Expr protocol = parameter("make", 2, "protocol");
+  program.facts.compares = {
+      {compare(protocol, "==", Tcp), Program::spot(8, "make")},
+      {compare(local("make", "unrelated"), "==", Tcp),
+       Program::spot(9, "make")}};
+  Sockets sockets = trace(program.facts);
+  REQUIRE(sockets.comparisons.size() == 1);
+  CHECK(sockets.comparisons[0].fact.spot.at.line == 8);
+  REQUIRE(sockets.comparisons[0].values.size() == 1);
+  CHECK(sockets.comparisons[0].values[0].known == Tcp);
+  CHECK(sockets.comparisons[0].values[0].origin.at.line == 20);
+}
+
 TEST_CASE("a condition makes a value known that is not followed") {
   Program program;
   program.function("f", 1);

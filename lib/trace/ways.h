@@ -57,6 +57,7 @@ public:
       changed->insert(found, {key, decision});
     decisions = std::move(changed);
   }
+  bool empty() const { return !decisions; }
   bool operator<(const Env &other) const {
     if (decisions == other.decisions || !other.decisions)
       return false;
