@@ -1,5 +1,6 @@
 #include "migrate.h"
 #include "discover/discover.h"
+#include "discover/flag_filter.h"
 #include "discover/lexical_index.h"
 #include "judge/account.h"
 #include "judge/judge.h"
@@ -58,8 +59,7 @@ public:
         covered.insert(result.entered.begin(), result.entered.end());
         Unit changed = withOwnHeaders(unit);
         changed.configuration = configuration.name;
-        changed.flags.insert(changed.flags.end(), configuration.flags.begin(),
-                             configuration.flags.end());
+        appendHarmless(changed, configuration.flags);
         units.push_back(std::move(changed));
         break;
       }
@@ -202,19 +202,54 @@ void addUnreadable(const Tree &tree, const Facts &facts,
       report.unreadable.push_back({unit.file, unit.errors.front()});
 }
 
+std::set<std::string> chosenFiles(const Tree &tree) {
+  std::set<std::string> files(tree.files.begin(), tree.files.end());
+  for (const std::string &file : tree.readOnly)
+    files.erase(file);
+  return files;
+}
+
+// Files that were only read are not spoken of, but for what they do to a socket
+// of the others. To be called while findings and sites are those of
+// `judgement`.
+void leaveOutFindings(const std::set<std::string> &readOnly,
+                      const Judgement &judgement, Report &report) {
+  std::vector<Finding> kept;
+  for (unsigned i = 0; i < report.findings.size(); ++i)
+    if (!readOnly.count(report.findings[i].at.file) ||
+        llvm::any_of(judgement.sitesOf[i], [&](unsigned site) {
+          return !readOnly.count(report.sites[site].at.file);
+        }))
+      kept.push_back(std::move(report.findings[i]));
+  report.findings = std::move(kept);
+}
+
+// Nor are their mentions, and what did not parse in them.
+void leaveOutGaps(const std::set<std::string> &readOnly, Report &report) {
+  llvm::erase_if(report.gaps, [&](const Gap &gap) {
+    return readOnly.count(gap.at.file) != 0;
+  });
+  llvm::erase_if(report.unreadable, [&](const Unreadable &each) {
+    return readOnly.count(each.file) != 0;
+  });
+}
+
 // The configuration that compiles a place which the tree's own does not.
 using Configured = std::map<Location, std::string>;
 
 Report makeReport(const Tree &tree, const Facts &facts,
                   const Configured &configured, const RuleBook &rules,
                   bool mayBeUnix) {
-  std::set<std::string> files(tree.files.begin(), tree.files.end());
+  const std::set<std::string> files = chosenFiles(tree);
+  auto isChosen = [&](const std::string &file) {
+    return files.count(file) != 0;
+  };
   Sockets sockets = trace(facts);
-  Judgement judgement = judge(
-      sockets, rules,
-      [&](const std::string &file) { return files.count(file) != 0; },
-      mayBeUnix);
+  Judgement judgement = judge(sockets, rules, isChosen, mayBeUnix);
   Report report;
+  const std::set<std::string> readOnly(tree.readOnly.begin(),
+                                       tree.readOnly.end());
+  report.readOnly = readOnly.size();
   report.root = tree.root;
   report.flagsFrom = tree.flagsFrom;
   for (const UnitResult &unit : facts.units)
@@ -222,7 +257,7 @@ Report makeReport(const Tree &tree, const Facts &facts,
   report.gaps = facts.gaps;
   llvm::append_range(report.gaps, judgement.gaps);
   for (const Mention &mention : tree.mentions)
-    report.mentions += !mention.declaration;
+    report.mentions += !mention.declaration && isChosen(mention.at.file);
 
   std::set<std::string> extra = extraUnits(tree);
   report.sites = std::move(judgement.sites);
@@ -239,7 +274,7 @@ Report makeReport(const Tree &tree, const Facts &facts,
       site.configuration = found->second;
   report.findings = std::move(judgement.findings);
   PatchInputs inputs;
-  inputs.files = tree.files;
+  inputs.files.assign(files.begin(), files.end());
   inputs.read = readFile;
   inputs.includeOf = [&](const std::string &rule) {
     const Rule *page = rules.find(rule);
@@ -247,6 +282,7 @@ Report makeReport(const Tree &tree, const Facts &facts,
   };
   inputs.sitesOf = [&](unsigned finding) { return judgement.sitesOf[finding]; };
   finishPatch(report, facts, inputs);
+  leaveOutFindings(readOnly, judgement, report);
 
   std::set<std::string> read, broken;
   for (const UnitResult &unit : facts.units) {
@@ -261,7 +297,7 @@ Report makeReport(const Tree &tree, const Facts &facts,
   account(uncompiled(tree, facts), read, broken, report);
   // Sites of system headers and of files that were not asked about.
   llvm::erase_if(report.sites, [&](const SiteReport &site) {
-    return !files.count(site.at.file);
+    return !isChosen(site.at.file);
   });
   llvm::stable_sort(report.findings, [](const Finding &a, const Finding &b) {
     return std::tie(a.at, a.call) < std::tie(b.at, b.call);
@@ -270,6 +306,7 @@ Report makeReport(const Tree &tree, const Facts &facts,
     return std::tie(a.at, a.call) < std::tie(b.at, b.call);
   });
   addUnreadable(tree, facts, extra, report);
+  leaveOutGaps(readOnly, report);
   return report;
 }
 
@@ -281,6 +318,7 @@ llvm::Expected<Tree> listTree(const MigrateOptions &options) {
   discovery.buildPath = options.buildPath;
   discovery.extraArgs = options.extraArgs;
   discovery.fixedFlags = options.fixedFlags;
+  discovery.choice = options.choice;
   return discover(discovery);
 }
 

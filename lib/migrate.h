@@ -33,6 +33,7 @@ struct MigrateOptions {
   std::optional<std::vector<std::string>> fixedFlags; ///< all behind `--`
   std::vector<Configuration> configurations;
   std::string rulesFolder; ///< --rules: pages of the user's own
+  PathChoice choice;       ///< which of the files below the paths
   unsigned jobs = 0; ///< units parsed at the same time; 0: as many as CPUs
   /// Told before each unit: how many are done, of how many, which is next.
   std::function<void(unsigned done, unsigned all, const std::string &file)>

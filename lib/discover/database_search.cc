@@ -62,19 +62,26 @@ bool endsSearch(const std::string &folder) {
 
 } // namespace
 
-std::vector<std::string> nearbyDatabases(const std::string &folder) {
+std::vector<std::string> projectFolders(const std::string &folder) {
   llvm::SmallString<128> homeFolder;
   llvm::sys::path::home_directory(homeFolder);
   std::string home = realPath(homeFolder.str().str()).value_or("/");
 
-  std::vector<std::string> databases;
+  std::vector<std::string> folders;
   std::string each = folder;
   do {
-    addNear(each, databases);
+    folders.push_back(each);
     if (endsSearch(each))
       break;
     each = parentOf(each);
   } while (!each.empty() && each != "/" && each != home);
+  return folders;
+}
+
+std::vector<std::string> nearbyDatabases(const std::string &folder) {
+  std::vector<std::string> databases;
+  for (const std::string &each : projectFolders(folder))
+    addNear(each, databases);
   return databases;
 }
 

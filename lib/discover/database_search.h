@@ -16,6 +16,10 @@
 
 namespace sctpm {
 
+/// The folder and those above it that belong to the same project: up to the git
+/// repository's folder, never the home folder or the root.
+std::vector<std::string> projectFolders(const std::string &folder);
+
 std::vector<std::string> nearbyDatabases(const std::string &folder);
 
 /// The database that -p names: the file itself, or the folder it is in.

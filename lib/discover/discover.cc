@@ -3,6 +3,7 @@
 #include "discover/file_list.h"
 #include "discover/flag_filter.h"
 #include "discover/mention_search.h"
+#include "discover/path_choice.h"
 #include "discover/text_file.h"
 #include "discover/unit_search.h"
 #include "llvm/ADT/STLExtras.h"
@@ -26,11 +27,6 @@ std::vector<std::string> textFiles(const std::vector<std::string> &files,
   return texts;
 }
 
-void appendFlags(Unit &unit, llvm::ArrayRef<std::string> words) {
-  Language language = namedLanguage(unit.flags).value_or(languageOf(unit.file));
-  llvm::append_range(unit.flags, harmlessFlags(words, language));
-}
-
 void sortAndJoin(std::vector<Unreadable> &all) {
   auto key = [](const Unreadable &each) {
     return std::tie(each.file, each.why);
@@ -50,6 +46,7 @@ llvm::Expected<Tree> discover(const DiscoverOptions &options) {
   tree.root = list->root;
   tree.unreadable = list->unreadable;
   tree.files = textFiles(list->files, tree.unreadable);
+  tree.readOnly = filesNotChosen(tree.files, options.choice);
   tree.mentions = searchMentions(tree.files);
 
   llvm::Expected<UnitSet> found = searchUnits(options, list->paths, tree);
@@ -70,7 +67,7 @@ llvm::Expected<Tree> discover(const DiscoverOptions &options) {
   llvm::stable_sort(
       tree.units, [](const Unit &a, const Unit &b) { return a.file < b.file; });
   for (Unit &unit : tree.units)
-    appendFlags(unit, options.extraArgs);
+    appendHarmless(unit, options.extraArgs);
   return tree;
 }
 

@@ -24,6 +24,7 @@ struct DiscoverOptions {
   std::string buildPath;              ///< -p: where compile_commands.json is
   std::vector<std::string> extraArgs; ///< behind the flags of each unit
   std::optional<std::vector<std::string>> fixedFlags; ///< instead of databases
+  PathChoice choice;
 };
 
 llvm::Expected<Tree> discover(const DiscoverOptions &options);

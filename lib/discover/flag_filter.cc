@@ -226,4 +226,9 @@ std::vector<std::string> harmlessFlags(llvm::ArrayRef<std::string> words,
   return Filter(words, language).run();
 }
 
+void appendHarmless(Unit &unit, llvm::ArrayRef<std::string> words) {
+  Language language = namedLanguage(unit.flags).value_or(languageOf(unit.file));
+  llvm::append_range(unit.flags, harmlessFlags(words, language));
+}
+
 } // namespace sctpm

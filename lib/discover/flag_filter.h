@@ -13,6 +13,7 @@
 #define SCTPM_DISCOVER_FLAG_FILTER_H
 
 #include "discover/file_kind.h"
+#include "model/tree.h"
 #include "llvm/ADT/ArrayRef.h"
 #include <optional>
 #include <string>
@@ -27,6 +28,9 @@ std::vector<std::string> harmlessFlags(llvm::ArrayRef<std::string> words,
 
 /// The language of the last `-x` that names C or C++.
 std::optional<Language> namedLanguage(llvm::ArrayRef<std::string> words);
+
+/// Puts those of the words behind the flags that the unit has.
+void appendHarmless(Unit &unit, llvm::ArrayRef<std::string> words);
 
 } // namespace sctpm
 

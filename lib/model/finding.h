@@ -79,6 +79,7 @@ struct Report {
   std::string flagsFrom;
   unsigned units = 0;
   unsigned mentions = 0; ///< calls in the text; all are in sites or in gaps
+  unsigned readOnly = 0; ///< files that were read, but are not spoken of
   std::vector<SiteReport> sites;
   std::vector<Finding> findings;
   std::vector<RuleEdit> edits; ///< sorted, disjoint

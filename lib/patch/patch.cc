@@ -62,7 +62,7 @@ std::string Patching::whyRefused(const std::vector<RuleEdit> &edits) {
     std::string quoted = "`" + shownFile(range.file) + "`";
     if (!editable.count(range.file))
       return "it needs an edit in " + quoted +
-             ", which is outside of the given paths";
+             ", which is outside of the given paths or excluded";
     const std::optional<std::string> &text = textOf(range.file);
     if (!text)
       return "it needs an edit in " + quoted + ", which cannot be read";

@@ -153,7 +153,7 @@ TEST_CASE("files outside of the given paths are never edited") {
   CHECK(tree.report.sites[0].verdict == Verdict::Review);
   CHECK(tree.report.sites[0].reason == "Not edited: it needs an edit in "
                                        "`/usr/x.h`, which is outside of the "
-                                       "given paths.");
+                                       "given paths or excluded.");
   CHECK(tree.report.sites[2].reason.find("changed meanwhile") !=
         std::string::npos);
   CHECK(tree.report.sites[3].reason.find("`gone.h`, which cannot be read") !=

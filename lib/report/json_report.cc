@@ -73,6 +73,8 @@ private:
     json.attribute("gaps", report.gaps.size());
     json.attribute("unreadable", report.unreadable.size());
     json.attribute("units", report.units);
+    if (report.readOnly)
+      json.attribute("excludedFiles", report.readOnly);
     json.attribute("mentions", report.mentions);
   }
 

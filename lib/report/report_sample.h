@@ -45,6 +45,7 @@ inline Report sampleReport() {
   report.flagsFrom = "/p/build/compile_commands.json";
   report.units = 2;
   report.mentions = 6;
+  report.readOnly = 3;
   report.sites = {
       sampleSite({"/p/a.c", 3, 9, 30}, Verdict::Migrate, "socket-stream",
                  "a TCP socket"),

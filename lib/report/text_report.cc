@@ -157,6 +157,10 @@ private:
     std::string flags = shownName(report.flagsFrom, report.root);
     out += fmt::format("flags: {} ({})\n", forTerminal(flags),
                        counted(report.units, "unit"));
+    if (report.readOnly)
+      out +=
+          fmt::format("excluded: {}, read, but neither edited nor reported\n",
+                      counted(report.readOnly, "file"));
     out += "sites:\n";
     std::vector<TableRow> rows = {
         {name(Verdict::Migrate), std::to_string(summary.migrate)},

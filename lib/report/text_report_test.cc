@@ -38,6 +38,7 @@ through pointers that cannot be followed (1)
 bad.c: error: bad.c:1: expected ';'
 root: /p
 flags: build/compile_commands.json (2 units)
+excluded: 3 files, read, but neither edited nor reported
 sites:
   migrate            1
   migrate-at-source  1

@@ -106,8 +106,10 @@ std::vector<Entry> Reading::read() {
   else if (!llvm::isa_and_nonnull<yaml::NullNode>(root))
     complain(firstLine, "rows of `key: value` belong here");
   // Nodes are parsed as they are walked; what follows has its errors, too.
-  if (!failed && !stream.failed())
-    ++document;
+  if (!failed && !stream.failed() && ++document != stream.end())
+    if (yaml::Node *more = document->getRoot())
+      complain(lineOf(*more),
+               "a second YAML document begins here; one is read");
   if (stream.failed())
     complain(firstLine, "this is not YAML");
   return entries;

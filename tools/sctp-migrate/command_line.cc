@@ -1,7 +1,7 @@
 #include "command_line.h"
 #include "help_text.h"
-#include "text/spelling.h"
 #include "option_values.h"
+#include "text/spelling.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include <CLI/CLI.hpp>
@@ -113,7 +113,8 @@ void Parser::declare() {
   }
   if (!pages)
     declareAnalysis();
-  if (edits || pages)
+  app.add_flag("--isolated", options.isolated, "Read no .sctp-migrate.yaml");
+  if (edits || pages || command == Command::Config)
     one("--rules", options.migrate.rulesFolder, "DIR",
         "Add the rule pages in DIR");
   if (command == Command::Diff)
@@ -122,7 +123,7 @@ void Parser::declare() {
   one("--format", format, command == Command::Scan ? "json" : "text|json",
       "Form of what goes to stdout");
   one("--output", options.output, "FILE", "Write to FILE instead of stdout");
-  if (command != Command::Scan)
+  if (command != Command::Scan && command != Command::Config)
     one("--color", colour, "WHEN",
         "always, never or auto (on a terminal, no NO_COLOR)");
 }
@@ -246,6 +247,9 @@ Parser::parse(llvm::ArrayRef<std::string> words,
     return wrongUse(fmt::format("{}; see 'sctp-migrate {} --help'",
                                 error.what(), help.name));
   }
+  for (const CLI::Option *option : app.get_options())
+    if (option->count())
+      options.given.insert(option->get_name());
   if (llvm::Error error = leftovers(app.remaining()))
     return error;
   if (llvm::Error error = separated(std::move(behind)))

@@ -25,6 +25,8 @@ llvm::Expected<int> run(const Options &options) {
     return runExplain(options);
   case Command::Rules:
     return runRules(options);
+  case Command::Config:
+    return runConfig(options);
   case Command::Lab:
     break;
   }

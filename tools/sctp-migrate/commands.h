@@ -21,6 +21,7 @@ llvm::Expected<int> runApply(const Options &options);
 llvm::Expected<int> runScan(const Options &options);
 llvm::Expected<int> runExplain(const Options &options);
 llvm::Expected<int> runRules(const Options &options);
+llvm::Expected<int> runConfig(const Options &options);
 llvm::Expected<int> runLab(const Options &options);
 
 /// Tells an error on stderr, as "sctp-migrate: sentence".

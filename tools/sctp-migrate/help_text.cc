@@ -71,6 +71,19 @@ Exit status: 0, or 2 if a page is malformed.
 Example:
   sctp-migrate rules --rules our-wrappers
 )"},
+    {Command::Config, "config", "[OPTION...] [PATH...] [-- FLAG...]",
+     "show the settings in force, and where each comes from",
+     R"(
+Shows what a command with the same OPTIONs and PATHs would work with: values of
+the command line, of the nearest .sctp-migrate.yaml in or above PATH, and
+defaults.
+)",
+     R"(
+Exit status: 0, or 2 if the file has an unknown key or a wrong value.
+
+Example:
+  sctp-migrate config src
+)"},
     {Command::Lab, "lab", "[OPTION...] -- COMMAND [ARGUMENT...]",
      "run a command where SCTP exists",
      R"(

@@ -11,13 +11,21 @@
 
 #include "lab/lab.h"
 #include "migrate.h"
+#include <map>
+#include <set>
 #include <string>
 
 namespace sctpm {
 
-enum class Command { Show, Diff, Apply, Scan, Explain, Rules, Lab };
+enum class Command { Show, Diff, Apply, Scan, Explain, Rules, Config, Lab };
 enum class Format { Text, Json };
 enum class Colour { Auto, Always, Never };
+
+/// What the configuration file had to say.
+struct Settings {
+  std::string file;                      ///< empty if there is none
+  std::map<std::string, unsigned> lines; ///< by key, those in force
+};
 
 struct Options {
   Command command = Command::Show;
@@ -28,7 +36,10 @@ struct Options {
   Colour colour = Colour::Auto;
   bool quiet = false;
   bool listFiles = false;
-  std::string rule; ///< explain
+  std::string rule;            ///< explain
+  std::set<std::string> given; ///< names of the options on the command line
+  bool isolated = false;       ///< reads no configuration file
+  Settings settings;
   LabOptions lab;
 };
 

@@ -67,7 +67,11 @@ llvm::Expected<int> listFiles(const Options &options) {
   if (!tree)
     return tree.takeError();
   std::string list;
-  for (const std::string &file : tree->files) {
+  std::vector<std::string> chosen;
+  std::set_difference(tree->files.begin(), tree->files.end(),
+                      tree->readOnly.begin(), tree->readOnly.end(),
+                      std::back_inserter(chosen));
+  for (const std::string &file : chosen) {
     std::string name = shownName(file, tree->root);
     list += (goesToTerminal(options) ? forTerminal(name) : name) + "\n";
   }
@@ -75,11 +79,11 @@ llvm::Expected<int> listFiles(const Options &options) {
     return error;
   tellUnreadable(tree->unreadable, tree->root);
   if (!options.quiet)
-    writeToStderr(fmt::format(
-        "{} below {}\nflags: {} ({})\n", counted(tree->files.size(), "file"),
-        forTerminal(tree->root),
-        forTerminal(shownName(tree->flagsFrom, tree->root)),
-        counted(tree->units.size(), "unit")));
+    writeToStderr(
+        fmt::format("{} below {}\nflags: {} ({})\n",
+                    counted(chosen.size(), "file"), forTerminal(tree->root),
+                    forTerminal(shownName(tree->flagsFrom, tree->root)),
+                    counted(tree->units.size(), "unit")));
   return tree->unreadable.empty() ? Done : Unread;
 }
 

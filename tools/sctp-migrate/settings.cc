@@ -1,0 +1,125 @@
+#include "settings.h"
+#include "llvm/ADT/StringExtras.h"
+
+namespace sctpm {
+namespace {
+
+using Texts = std::vector<std::string>;
+using Form = ConfigKey::Form;
+
+Texts textsOf(llvm::ArrayRef<Word> words) {
+  Texts texts;
+  for (const Word &word : words)
+    texts.push_back(word.text);
+  return texts;
+}
+
+Texts oneText(const std::string &text) {
+  return text.empty() ? Texts() : Texts{text};
+}
+
+template <typename T> llvm::Error read(llvm::Expected<T> value, T &target) {
+  if (!value)
+    return value.takeError();
+  target = std::move(*value);
+  return llvm::Error::success();
+}
+
+llvm::Error readConfigurations(const ConfigFile &file,
+                               const ConfigSetting &setting, Options &options) {
+  for (const Entry &entry : setting.named) {
+    Configuration configuration{entry.key.text, {}};
+    if (llvm::Error error =
+            read(harmlessWords(file, entry.words), configuration.flags))
+      return error;
+    options.migrate.configurations.push_back(std::move(configuration));
+  }
+  return llvm::Error::success();
+}
+
+Texts showConfigurations(const Options &options) {
+  Texts texts;
+  for (const Configuration &each : options.migrate.configurations)
+    texts.push_back(each.name + ":" + llvm::join(each.flags, ","));
+  return texts;
+}
+
+template <Texts PathChoice::*Member>
+llvm::Error readChoice(const ConfigFile &file, const ConfigSetting &setting,
+                       Options &options) {
+  options.migrate.choice.folder = file.folder();
+  options.migrate.choice.*Member = textsOf(setting.words);
+  return llvm::Error::success();
+}
+
+template <Texts PathChoice::*Member> Texts showChoice(const Options &options) {
+  return options.migrate.choice.*Member;
+}
+
+const SettingKey Keys[] = {
+    {"build", Form::Word, "-p", "folder of the compile_commands.json to use",
+     [](const ConfigFile &file, const ConfigSetting &setting, Options &to) {
+       return read(pathInProject(file, setting.words[0]), to.migrate.buildPath);
+     },
+     [](const Options &from) { return oneText(from.migrate.buildPath); }},
+    {"rules", Form::Word, "--rules", "folder of the project's own rule pages",
+     [](const ConfigFile &file, const ConfigSetting &setting, Options &to) {
+       return read(pathInProject(file, setting.words[0]),
+                   to.migrate.rulesFolder);
+     },
+     [](const Options &from) { return oneText(from.migrate.rulesFolder); }},
+    {"extra-arg", Form::Words, "--extra-arg",
+     "flags behind those of every file",
+     [](const ConfigFile &file, const ConfigSetting &setting, Options &to) {
+       return read(harmlessWords(file, setting.words), to.migrate.extraArgs);
+     },
+     [](const Options &from) { return from.migrate.extraArgs; }},
+    {"configurations", Form::Named, "--config",
+     "flags to parse everything with, too, by name", readConfigurations,
+     showConfigurations},
+    {"paths.include", Form::Words, "", "globs of the files to edit and report",
+     readChoice<&PathChoice::include>, showChoice<&PathChoice::include>},
+    {"paths.exclude", Form::Words, "", "globs of files only to be read",
+     readChoice<&PathChoice::exclude>, showChoice<&PathChoice::exclude>},
+    {"paths.third-party", Form::Words, "",
+     "names of folders of other people's code, only to be read",
+     readChoice<&PathChoice::thirdParty>, showChoice<&PathChoice::thirdParty>},
+    {"paths.generated", Form::Words, "",
+     "names of folders of generated code, only to be read",
+     readChoice<&PathChoice::generated>, showChoice<&PathChoice::generated>},
+};
+
+bool looksAtTree(Command command) {
+  return command != Command::Show && command != Command::Lab;
+}
+
+} // namespace
+
+llvm::ArrayRef<SettingKey> settingKeys() { return Keys; }
+
+llvm::Error readSettings(Options &options) {
+  if (options.isolated || !looksAtTree(options.command))
+    return llvm::Error::success();
+  std::optional<std::string> path = nearestConfigFile(options.migrate.paths);
+  if (!path)
+    return llvm::Error::success();
+  std::vector<ConfigKey> known;
+  for (const SettingKey &key : Keys)
+    known.push_back({key.name, key.form});
+  llvm::Expected<ConfigFile> file = readConfigFile(*path, known);
+  if (!file)
+    return file.takeError();
+  options.settings.file = file->path;
+  for (const ConfigSetting &setting : file->settings) {
+    const SettingKey &key = *llvm::find_if(
+        Keys, [&](const SettingKey &each) { return setting.key == each.name; });
+    if (options.given.count(key.option))
+      continue;
+    if (llvm::Error error = key.read(*file, setting, options))
+      return error;
+    options.settings.lines[setting.key] = setting.line;
+  }
+  return llvm::Error::success();
+}
+
+} // namespace sctpm
