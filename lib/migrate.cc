@@ -71,7 +71,19 @@ void leaveOutGaps(const std::set<std::string> &readOnly, Report &report) {
   });
 }
 
-Report makeReport(const ReadProgram &program, const RuleBook &rules) {
+// Nor is what the user has not chosen, but for its number.
+void leaveOutNotChosen(Report &report) {
+  auto leaveOut = [&](auto &all) {
+    size_t before = all.size();
+    llvm::erase_if(all, [](const auto &each) { return !each.chosen; });
+    report.notChosen += before - all.size();
+  };
+  leaveOut(report.sites);
+  leaveOut(report.findings);
+}
+
+Report makeReport(const ReadProgram &program, const RuleBook &rules,
+                  const EditChoice &choice) {
   const Tree &tree = program.tree;
   const Facts &facts = program.facts;
   const std::set<std::string> files = chosenFiles(tree);
@@ -116,6 +128,7 @@ Report makeReport(const ReadProgram &program, const RuleBook &rules) {
     return page ? page->include : std::string();
   };
   inputs.sitesOf = [&](unsigned finding) { return judgement.sitesOf[finding]; };
+  inputs.choice = choice;
   finishPatch(report, facts, inputs);
   leaveOutFindings(readOnly, judgement, report);
 
@@ -142,7 +155,51 @@ Report makeReport(const ReadProgram &program, const RuleBook &rules) {
   });
   addUnreadable(tree, facts, extra, report);
   leaveOutGaps(readOnly, report);
+  leaveOutNotChosen(report);
   return report;
+}
+
+// A word that names no rule is a mistake that would go unseen.
+llvm::Error checkRuleWords(const EditChoice &choice, const RuleBook &rules) {
+  for (const auto *words : {&choice.select, &choice.ignore})
+    for (const std::string &word : *words)
+      if (llvm::none_of(rules.rules(), [&](const Rule &rule) {
+            return namesRule(word, rule.id);
+          })) {
+        std::vector<std::string> near = rules.nearest(word);
+        return llvm::createStringError(
+            "there is no rule `" + word + "`" +
+            (near.empty() ? "; `sctp-migrate rules` lists them"
+                          : "; did you mean `" + near.front() + "`?"));
+      }
+  return llvm::Error::success();
+}
+
+// A place that names nothing is a mistake that would go unseen.
+llvm::Error checkPlaces(const EditChoice &choice, const Report &report) {
+  for (const ChosenPlace &place : choice.places) {
+    auto isThere = [&](const auto &each) {
+      return each.at.file == place.file && each.at.line == place.line;
+    };
+    if (llvm::none_of(report.sites, isThere) &&
+        llvm::none_of(report.findings, isThere))
+      return llvm::createStringError(
+          "nothing is found at " + place.file + ":" +
+          std::to_string(place.line) +
+          "; --site takes the line of a site or finding, as diff shows it");
+  }
+  return llvm::Error::success();
+}
+
+llvm::Expected<EditChoice> withRealPlaces(EditChoice choice) {
+  for (ChosenPlace &place : choice.places) {
+    llvm::SmallString<256> real;
+    if (std::error_code error = llvm::sys::fs::real_path(place.file, real))
+      return llvm::createStringError("--site: cannot read `" + place.file +
+                                     "`: " + error.message());
+    place.file = real.str().str();
+  }
+  return choice;
 }
 
 } // namespace
@@ -151,10 +208,18 @@ llvm::Expected<Report> migrate(const MigrateOptions &options) {
   llvm::Expected<RuleBook> rules = loadRules(options.rulesFolder);
   if (!rules)
     return rules.takeError();
+  if (llvm::Error error = checkRuleWords(options.edits, *rules))
+    return error;
+  llvm::Expected<EditChoice> choice = withRealPlaces(options.edits);
+  if (!choice)
+    return choice.takeError();
   llvm::Expected<ReadProgram> program = readProgram(options);
   if (!program)
     return program.takeError();
-  return makeReport(*program, *rules);
+  Report report = makeReport(*program, *rules, *choice);
+  if (llvm::Error error = checkPlaces(*choice, report))
+    return error;
+  return report;
 }
 
 } // namespace sctpm

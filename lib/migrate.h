@@ -10,6 +10,7 @@
 #ifndef SCTPM_MIGRATE_H
 #define SCTPM_MIGRATE_H
 
+#include "model/edit_choice.h"
 #include "model/finding.h"
 #include "model/tree.h"
 #include "llvm/Support/Error.h"
@@ -34,6 +35,7 @@ struct MigrateOptions {
   std::vector<Configuration> configurations;
   std::string rulesFolder; ///< --rules: pages of the user's own
   PathChoice choice;       ///< which of the files below the paths
+  EditChoice edits;        ///< which of the edits
   unsigned jobs = 0; ///< units parsed at the same time; 0: as many as CPUs
   /// Told before each unit: how many are done, of how many, which is next.
   std::function<void(unsigned done, unsigned all, const std::string &file)>

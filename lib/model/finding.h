@@ -53,6 +53,7 @@ struct Finding {
   /// empty where nobody asked for it.
   std::string fingerprint;
   Suppression suppression;
+  bool chosen = true; ///< nothing more is said of what the user has left out
 };
 
 /// An argument of a site, as text and as the values that it can have, by name
@@ -72,6 +73,19 @@ struct SiteReport {
   std::vector<Step> chain;
   std::string configuration;
   std::vector<RuleEdit> edits;
+  bool chosen = true;
+};
+
+/// Sites and findings whose edits are made together or not at all.
+struct EditGroup {
+  std::vector<unsigned> sites, findings; ///< indices into the report's
+  std::vector<RuleEdit> edits;           ///< sorted, without includes
+};
+
+/// One of the patches that a patch was taken apart into.
+struct EditStep {
+  std::string title;           ///< "tcp-socket", "src/net.c", "src/net.c:12"
+  std::vector<RuleEdit> edits; ///< with those of the steps before it
 };
 
 struct Report {
@@ -83,6 +97,8 @@ struct Report {
   std::vector<SiteReport> sites;
   std::vector<Finding> findings;
   std::vector<RuleEdit> edits; ///< sorted, disjoint
+  std::vector<EditStep> steps; ///< the same one after the other, if asked for
+  unsigned notChosen = 0;      ///< sites and findings that the user left out
   std::vector<Gap> gaps;
   std::vector<Unreadable> unreadable;
 };

@@ -48,14 +48,14 @@ struct Unreadable {
 /// Which files of a tree are to be edited and reported; the others are read all
 /// the same, since values may come from them.
 struct PathChoice {
-  std::string folder; ///< that globs are relative to
-  std::vector<std::string> include, exclude;      ///< globs; no include: all
+  std::string folder;                        ///< that globs are relative to
+  std::vector<std::string> include, exclude; ///< globs; no include: all
   std::vector<std::string> thirdParty, generated; ///< names of folders
 };
 
 struct Tree {
   std::string root; ///< real path that report names are relative to
-  std::vector<std::string> files; ///< sources and headers below the paths
+  std::vector<std::string> files;    ///< sources and headers below the paths
   std::vector<std::string> readOnly; ///< those of `files` that are neither to
                                      ///< be edited nor reported
   std::vector<Unit> units;

@@ -66,9 +66,8 @@ bool clash(const Edit &a, const Edit &b) {
   return x.begin < y.end && y.begin < x.end;
 }
 
-std::vector<std::string>
-refusals(llvm::ArrayRef<EditSet> sets, const EditLinks &links,
-         const std::function<std::string(const Location &)> &shown) {
+std::vector<std::vector<unsigned>> editGroups(llvm::ArrayRef<EditSet> sets,
+                                              const EditLinks &links) {
   std::vector<unsigned> order = inProgramOrder(sets);
   llvm::EquivalenceClasses<unsigned> classes;
   std::map<Edit, unsigned> owner;
@@ -90,7 +89,13 @@ refusals(llvm::ArrayRef<EditSet> sets, const EditLinks &links,
       groups.emplace_back();
     groups[found->second].push_back(i);
   }
+  return groups;
+}
 
+std::vector<std::string>
+refusals(llvm::ArrayRef<EditSet> sets,
+         llvm::ArrayRef<std::vector<unsigned>> groups,
+         const std::function<std::string(const Location &)> &shown) {
   std::vector<std::string> why(sets.size());
   Taken taken;
   for (const std::vector<unsigned> &group : groups) {

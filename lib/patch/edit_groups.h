@@ -28,11 +28,16 @@ struct EditSet {
 /// Which sets are to have one fate, by index.
 using EditLinks = std::vector<std::pair<unsigned, unsigned>>;
 
+/// The groups, each with its members by index, in the order of the program.
+std::vector<std::vector<unsigned>> editGroups(llvm::ArrayRef<EditSet> sets,
+                                              const EditLinks &links);
+
 /// For each set nothing, or the clause that says why its edits are not made:
 /// "its edit clashes with that of `tcp-socket` at net.c:12".
 /// \param shown how a place is written for the reader.
 std::vector<std::string>
-refusals(llvm::ArrayRef<EditSet> sets, const EditLinks &links,
+refusals(llvm::ArrayRef<EditSet> sets,
+         llvm::ArrayRef<std::vector<unsigned>> groups,
          const std::function<std::string(const Location &)> &shown);
 
 /// Whether two different edits cannot both be made.

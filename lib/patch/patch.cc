@@ -31,7 +31,23 @@ private:
             const std::string &rule);
   void accept(const std::vector<RuleEdit> &edits,
               const std::vector<std::string> &includes);
-  void addIncludes();
+  void accept(const EditGroup &group);
+  void addIncludes(std::map<Edit, std::string> &into);
+  std::vector<RuleEdit> withIncludes();
+
+  EditSet setOf(const Location &at, const std::string &rule,
+                const std::vector<RuleEdit> &own);
+  EditGroup groupOf(llvm::ArrayRef<EditSet> sets,
+                    llvm::ArrayRef<unsigned> members) const;
+  bool &chosen(unsigned set) {
+    return set < report.sites.size()
+               ? report.sites[set].chosen
+               : report.findings[set - report.sites.size()].chosen;
+  }
+  void choose(llvm::ArrayRef<EditSet> sets,
+              llvm::ArrayRef<std::vector<unsigned>> groups);
+  void refuse(unsigned set, const std::string &why);
+  std::string stepOf(const EditGroup &group) const;
 
   Report &report;
   const PatchInputs &inputs;
@@ -109,7 +125,7 @@ void Patching::accept(const std::vector<RuleEdit> &accepted,
   }
 }
 
-void Patching::addIncludes() {
+void Patching::addIncludes(std::map<Edit, std::string> &into) {
   // Where a header is needed: at the first edit that is no macro's body.
   std::map<std::string, unsigned> needed;
   for (const auto &[edit, rule] : edits)
@@ -139,44 +155,163 @@ void Patching::addIncludes() {
         includes.emplace(*edit, rule);
     }
   }
-  edits.insert(includes.begin(), includes.end());
+  into.insert(includes.begin(), includes.end());
+}
+
+EditSet Patching::setOf(const Location &at, const std::string &rule,
+                        const std::vector<RuleEdit> &own) {
+  EditSet set{at, rule, own, whyRefused(own)};
+  if (set.refused.empty() && !inputs.choice.selects(rule))
+    set.refused = "its rule is not selected";
+  return set;
+}
+
+/// Marks what the user has left out by rule or by place.
+void Patching::choose(llvm::ArrayRef<EditSet> sets,
+                      llvm::ArrayRef<std::vector<unsigned>> groups) {
+  const EditChoice &choice = inputs.choice;
+  if (choice.places.empty()) {
+    for (unsigned i = 0; i < sets.size(); ++i)
+      chosen(i) = choice.selects(sets[i].rule);
+    return;
+  }
+  auto isNamed = [&](unsigned i) {
+    return llvm::any_of(choice.places, [&](const ChosenPlace &place) {
+      return place.file == sets[i].at.file && place.line == sets[i].at.line;
+    });
+  };
+  for (const std::vector<unsigned> &group : groups) {
+    bool named = llvm::any_of(group, isNamed);
+    for (unsigned i : group)
+      chosen(i) = named && choice.selects(sets[i].rule);
+  }
+  // What is said of a socket belongs to it, edited or not.
+  for (unsigned i = 0; i < report.findings.size() && inputs.sitesOf; ++i)
+    if (choice.selects(report.findings[i].rule))
+      for (unsigned site : inputs.sitesOf(i))
+        report.findings[i].chosen |= report.sites[site].chosen;
+}
+
+EditGroup Patching::groupOf(llvm::ArrayRef<EditSet> sets,
+                            llvm::ArrayRef<unsigned> members) const {
+  EditGroup group;
+  std::map<Edit, std::string> all;
+  for (unsigned i : members) {
+    if (i < report.sites.size())
+      group.sites.push_back(i);
+    else
+      group.findings.push_back(i - report.sites.size());
+    for (const RuleEdit &each : sets[i].edits)
+      all.emplace(each.edit, each.rule);
+  }
+  for (const auto &[edit, rule] : all)
+    group.edits.push_back({edit, rule});
+  return group;
+}
+
+/// The patch that a group belongs to, where the patch is taken apart.
+std::string Patching::stepOf(const EditGroup &group) const {
+  const Location &first = group.sites.empty()
+                              ? report.findings[group.findings[0]].at
+                              : report.sites[group.sites[0]].at;
+  switch (inputs.choice.split) {
+  case EditChoice::Split::Rule: {
+    std::set<std::string> rules;
+    for (const RuleEdit &each : group.edits)
+      rules.insert(each.rule);
+    return llvm::join(rules, " and ");
+  }
+  case EditChoice::Split::File:
+    return shownFile(group.edits[0].edit.range.file);
+  case EditChoice::Split::Socket:
+    return shown(first);
+  case EditChoice::Split::None:
+    break;
+  }
+  return "";
+}
+
+void Patching::accept(const EditGroup &group) {
+  for (unsigned i : group.sites)
+    accept(report.sites[i].edits, {});
+  for (unsigned i : group.findings)
+    accept(report.findings[i].edits, report.findings[i].includes);
+}
+
+std::vector<RuleEdit> Patching::withIncludes() {
+  std::map<Edit, std::string> all = edits;
+  addIncludes(all);
+  std::vector<RuleEdit> result;
+  for (const auto &[edit, rule] : all)
+    result.push_back({edit, rule});
+  return result;
+}
+
+void Patching::refuse(unsigned i, const std::string &why) {
+  SiteReport *site = i < report.sites.size() ? &report.sites[i] : nullptr;
+  Finding *finding = site ? nullptr : &report.findings[i - report.sites.size()];
+  std::vector<RuleEdit> &own = site ? site->edits : finding->edits;
+  if (own.empty())
+    return;
+  own.clear();
+  (site ? site->reason : finding->reason) = "Not edited: " + why + ".";
+  if (site)
+    site->verdict = Verdict::Review;
+  else
+    finding->effect = std::max(finding->effect, Effect::Review);
 }
 
 void Patching::run() {
   std::vector<EditSet> sets;
   EditLinks links;
   for (const SiteReport &each : report.sites)
-    sets.push_back({each.at, each.rule, each.edits, whyRefused(each.edits)});
+    sets.push_back(setOf(each.at, each.rule, each.edits));
   for (unsigned i = 0; i < report.findings.size(); ++i) {
     const Finding &each = report.findings[i];
     if (inputs.sitesOf && !each.edits.empty())
       for (unsigned site : inputs.sitesOf(i))
         links.emplace_back(site, sets.size());
-    sets.push_back({each.at, each.rule, each.edits, whyRefused(each.edits)});
+    sets.push_back(setOf(each.at, each.rule, each.edits));
   }
-
+  std::vector<std::vector<unsigned>> groups = editGroups(sets, links);
   std::vector<std::string> why =
-      refusals(sets, links, [&](const Location &at) { return shown(at); });
-  for (unsigned i = 0; i < sets.size(); ++i) {
-    SiteReport *site = i < report.sites.size() ? &report.sites[i] : nullptr;
-    Finding *finding =
-        site ? nullptr : &report.findings[i - report.sites.size()];
-    std::vector<RuleEdit> &own = site ? site->edits : finding->edits;
-    if (why[i].empty()) {
-      accept(own, site ? std::vector<std::string>() : finding->includes);
-    } else if (!own.empty()) {
-      own.clear();
-      (site ? site->reason : finding->reason) = "Not edited: " + why[i] + ".";
-      if (site)
-        site->verdict = Verdict::Review;
-      else
-        finding->effect = std::max(finding->effect, Effect::Review);
+      refusals(sets, groups, [&](const Location &at) { return shown(at); });
+  for (unsigned i = 0; i < sets.size(); ++i)
+    if (!why[i].empty())
+      refuse(i, why[i]);
+  choose(sets, groups);
+
+  std::vector<unsigned> open;
+  for (unsigned g = 0; g < groups.size(); ++g)
+    if (why[groups[g][0]].empty() &&
+        llvm::any_of(groups[g], [&](unsigned i) { return chosen(i); }) &&
+        llvm::any_of(groups[g],
+                     [&](unsigned i) { return !sets[i].edits.empty(); }))
+      open.push_back(g);
+  std::vector<std::pair<std::string, std::vector<EditGroup>>> steps;
+  for (unsigned n = 0; n < open.size(); ++n) {
+    EditGroup group = groupOf(sets, groups[open[n]]);
+    if (inputs.choice.ask &&
+        !inputs.choice.ask(report, group, {n + 1, unsigned(open.size())})) {
+      for (unsigned i : groups[open[n]])
+        chosen(i) = false;
+      continue;
     }
+    std::string title = stepOf(group);
+    auto step = llvm::find_if(
+        steps, [&](const auto &known) { return known.first == title; });
+    if (step == steps.end())
+      step = steps.insert(steps.end(), {title, {}});
+    step->second.push_back(std::move(group));
   }
-  addIncludes();
-  report.edits.clear();
-  for (const auto &[edit, rule] : edits)
-    report.edits.push_back({edit, rule});
+  report.steps.clear();
+  for (const auto &[title, members] : steps) {
+    for (const EditGroup &group : members)
+      accept(group);
+    if (inputs.choice.split != EditChoice::Split::None)
+      report.steps.push_back({title, withIncludes()});
+  }
+  report.edits = withIncludes();
 }
 
 } // namespace

@@ -5,13 +5,15 @@
 // report with `edits`, sorted and disjoint, and the includes they need.
 // Promises all or nothing: what belongs together (a site, its findings, and
 // whatever shares an edit with them) is edited as a whole, or not at all and
-// then is for review, with the reason. The order of sites and findings never
+// then is for review, with the reason. What the user did not choose is not
+// edited, and marked. The order of sites and findings never
 // changes the result. Writes nothing: that is write_files.h.
 //
 //===----------------------------------------------------------------------===//
 #ifndef SCTPM_PATCH_PATCH_H
 #define SCTPM_PATCH_PATCH_H
 
+#include "model/edit_choice.h"
 #include "model/facts.h"
 #include "model/finding.h"
 #include <functional>
@@ -30,6 +32,7 @@ struct PatchInputs {
   /// Which sites (by index) a finding's descriptor comes from, so that they are
   /// edited together or not at all. May be left out.
   std::function<std::vector<unsigned>(unsigned finding)> sitesOf;
+  EditChoice choice;
 };
 
 void finishPatch(Report &report, const Facts &facts, const PatchInputs &inputs);

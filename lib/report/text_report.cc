@@ -180,6 +180,10 @@ private:
     if (!report.unreadable.empty())
       out += fmt::format("could not be read or parsed: {}\n",
                          report.unreadable.size());
+    if (report.notChosen)
+      out += fmt::format(
+          "not chosen: {} sites and findings; nothing is said of them\n",
+          report.notChosen);
     out += style.applied
                ? fmt::format("{} changed, {}\n", counted(summary.files, "file"),
                              counted(summary.edits, "edit"))

@@ -32,6 +32,15 @@ std::string applyCommand(const MigrateOptions &options) {
     words.push_back("--rules");
     words.push_back(quoted(options.rulesFolder));
   }
+  if (!options.edits.select.empty())
+    words.push_back(
+        quoted("--select=" + llvm::join(options.edits.select, ",")));
+  if (!options.edits.ignore.empty())
+    words.push_back(
+        quoted("--ignore=" + llvm::join(options.edits.ignore, ",")));
+  for (const ChosenPlace &place : options.edits.places)
+    words.push_back(
+        quoted("--site=" + place.file + ":" + std::to_string(place.line)));
   for (const std::string &path : options.paths)
     words.push_back(quoted(path));
   if (options.fixedFlags) {

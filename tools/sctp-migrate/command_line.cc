@@ -56,6 +56,7 @@ public:
 private:
   void declare();
   void declareAnalysis();
+  void declareChoice();
   void one(const char *name, std::string &value, const char *type,
            const char *text) {
     app.add_option(name, value, text)->type_name(type);
@@ -68,6 +69,11 @@ private:
         ->allow_extra_args(false)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   }
+  void list(const char *name, std::vector<std::string> &values,
+            const char *type, const char *text) {
+    many(name, values, type, text);
+    app.get_option(name)->delimiter(',');
+  }
 
   std::vector<std::string> optionNames() const;
   llvm::Error leftovers(std::vector<std::string> words);
@@ -77,8 +83,8 @@ private:
   const CommandHelp &help;
   CLI::App app;
   Options options;
-  std::string format, colour, jobs, mem, timeout, mtu;
-  std::vector<std::string> configurations;
+  std::string format, colour, jobs, mem, timeout, mtu, split;
+  std::vector<std::string> configurations, places;
 };
 
 void Parser::declareAnalysis() {
@@ -91,6 +97,26 @@ void Parser::declareAnalysis() {
        "Parse everything with these flags, too (repeatable)");
   one("-j,--jobs", jobs, "N", "Parse N files at the same time");
   app.add_flag("-q,--quiet", options.quiet, "No summary and no progress");
+}
+
+void Parser::declareChoice() {
+  EditChoice &edits = options.migrate.edits;
+  list("--select", edits.select, "RULE,...",
+       "Only these rules; `tcp` stands for all tcp-*");
+  list("--ignore", edits.ignore, "RULE,...", "Not these rules");
+  many("--site", places, "FILE:LINE",
+       "Only the socket made there, with all that belongs to it (repeatable)");
+  if (help.command == Command::Diff) {
+    one("--split", split, "rule|file|socket",
+        "One patch each, numbered, in the folder --output");
+    return;
+  }
+  one("--split", split, "rule|file|socket", "With --commit: one commit each");
+  app.add_flag("-i,--interactive", options.interactive,
+               "Show the edits of each socket and ask");
+  app.add_flag("--commit", options.commit, "Commit what was written, with git");
+  app.add_flag("--allow-dirty", options.allowDirty,
+               "Also edit files with uncommitted changes");
 }
 
 void Parser::declare() {
@@ -117,6 +143,8 @@ void Parser::declare() {
   if (edits || pages || command == Command::Config)
     one("--rules", options.migrate.rulesFolder, "DIR",
         "Add the rule pages in DIR");
+  if (edits)
+    declareChoice();
   if (command == Command::Diff)
     app.add_flag("--list-files", options.listFiles,
                  "Only list the files that would be read");
@@ -205,6 +233,17 @@ llvm::Error Parser::values() {
   if (llvm::Error error =
           read(configurationsFrom(configurations), migrate.configurations))
     return error;
+  if (llvm::Error error = read(splitFrom(split), migrate.edits.split))
+    return error;
+  if (llvm::Error error = read(placesFrom(places), migrate.edits.places))
+    return error;
+  bool splits = migrate.edits.split != EditChoice::Split::None;
+  if (splits && help.command == Command::Diff && options.output.empty())
+    return wrongUse("--split writes one patch each: name a folder for them "
+                    "with --output");
+  if (splits && help.command == Command::Apply && !options.commit)
+    return wrongUse("apply --split is for --commit, one commit each; 'diff "
+                    "--split' writes patches");
   struct Number {
     const char *option;
     const std::string &text;

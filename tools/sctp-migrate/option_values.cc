@@ -63,6 +63,34 @@ configurationsFrom(llvm::ArrayRef<std::string> texts) {
   return configurations;
 }
 
+llvm::Expected<EditChoice::Split> splitFrom(llvm::StringRef text) {
+  using Split = EditChoice::Split;
+  if (text.empty())
+    return Split::None;
+  if (text == "rule")
+    return Split::Rule;
+  if (text == "file")
+    return Split::File;
+  if (text == "socket")
+    return Split::Socket;
+  return wrongUse(
+      fmt::format("--split is rule, file or socket, not '{}'", text.str()));
+}
+
+llvm::Expected<std::vector<ChosenPlace>>
+placesFrom(llvm::ArrayRef<std::string> texts) {
+  std::vector<ChosenPlace> places;
+  for (const std::string &text : texts) {
+    auto [file, line] = llvm::StringRef(text).rsplit(':');
+    ChosenPlace place{file.str(), 0};
+    if (file.empty() || line.getAsInteger(10, place.line) || place.line == 0)
+      return wrongUse(
+          fmt::format("--site '{}' is not of the form FILE:LINE", text));
+    places.push_back(std::move(place));
+  }
+  return places;
+}
+
 llvm::Expected<unsigned> numberFrom(llvm::StringRef option,
                                     llvm::StringRef text, unsigned least,
                                     unsigned otherwise) {

@@ -23,6 +23,10 @@ llvm::Expected<Colour> colourFrom(llvm::StringRef text);
 /// \param texts each NAME:FLAG,FLAG; no two may have the same name.
 llvm::Expected<std::vector<Configuration>>
 configurationsFrom(llvm::ArrayRef<std::string> texts);
+llvm::Expected<EditChoice::Split> splitFrom(llvm::StringRef text);
+/// \param texts each FILE:LINE, where FILE need not exist.
+llvm::Expected<std::vector<ChosenPlace>>
+placesFrom(llvm::ArrayRef<std::string> texts);
 /// \returns `otherwise` where `text` is empty.
 llvm::Expected<unsigned> numberFrom(llvm::StringRef option,
                                     llvm::StringRef text, unsigned least,

@@ -36,7 +36,10 @@ struct Options {
   Colour colour = Colour::Auto;
   bool quiet = false;
   bool listFiles = false;
-  std::string rule;            ///< explain
+  bool allowDirty = false;  ///< apply: to files with uncommitted changes, too
+  bool interactive = false; ///< apply: ask for each group of edits
+  bool commit = false;      ///< apply: commit what was written
+  std::string rule;         ///< explain
   std::set<std::string> given; ///< names of the options on the command line
   bool isolated = false;       ///< reads no configuration file
   Settings settings;

@@ -1,66 +1,19 @@
-#include "apply_command.h"
+#include "analysis.h"
 #include "commands.h"
 #include "output.h"
-#include "patch/write_files.h"
-#include "progress_line.h"
+#include "patch/patch_steps.h"
 #include "report/diff.h"
 #include "report/exit_code.h"
 #include "report/file_name.h"
 #include "report/json_report.h"
 #include "report/summary.h"
 #include "report/terminal_text.h"
-#include "report/text_report.h"
-#include "terminal.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include <fmt/format.h>
 
 namespace sctpm {
 namespace {
-
-/// Runs `work` with a progress line that is gone when it ends.
-template <typename Work> auto withProgress(const Options &options, Work work) {
-  ProgressLine line(!options.quiet);
-  MigrateOptions watched = options.migrate;
-  watched.progress = [&line](unsigned done, unsigned all,
-                             const std::string &file) {
-    line.show(done, all, file);
-  };
-  return work(watched);
-}
-
-bool goesToTerminal(const Options &options) {
-  return options.output.empty() && isTerminal(Stream::Out);
-}
-
-/// What is read by a person is made safe to look at; what goes elsewhere is
-/// left as it is.
-std::string shownDiff(const Options &options, std::string diff) {
-  bool colour = options.output.empty()
-                    ? wantsColour(Stream::Out, options.colour)
-                    : options.colour == Colour::Always;
-  if (colour || goesToTerminal(options))
-    return forReading(diff, colour);
-  return diff;
-}
-
-void tellUnreadable(llvm::ArrayRef<Unreadable> inputs, llvm::StringRef root) {
-  for (const Unreadable &input : inputs)
-    writeToStderr(forTerminal(shownName(input.file, root)) +
-                  ": error: " + forTerminal(input.why) + "\n");
-}
-
-void summarizeToStderr(const Options &options, const Report &report,
-                       bool applied) {
-  if (options.quiet) {
-    tellUnreadable(report.unreadable, report.root);
-    return;
-  }
-  TextStyle style;
-  style.colour = wantsColour(Stream::Err, options.colour);
-  style.applied = applied;
-  style.applyCommand = applyCommand(options.migrate);
-  writeToStderr(renderText(report, style));
-}
 
 llvm::Expected<int> listFiles(const Options &options) {
   llvm::Expected<Tree> tree = listTree(options.migrate);
@@ -87,52 +40,34 @@ llvm::Expected<int> listFiles(const Options &options) {
   return tree->unreadable.empty() ? Done : Unread;
 }
 
-/// A run that was killed while it wrote has left files of two kinds; what would
-/// be found in them now is not what the user wrote.
-llvm::Error undoKilledRun(const Options &options) {
-  llvm::Expected<Tree> tree = listTree(options.migrate);
-  if (!tree)
-    return tree.takeError();
-  llvm::Expected<bool> undone = recoverFiles(tree->root);
-  if (!undone)
-    return undone.takeError();
-  if (*undone)
-    writeToStderr("sctp-migrate: undid an apply that was killed in " +
-                  forTerminal(tree->root) + "\n");
-  return llvm::Error::success();
+/// "0003-src-net.c-12.patch"
+std::string patchName(size_t number, const std::string &title) {
+  std::string name = fmt::format("{:04}-", number);
+  for (char c : title)
+    name += llvm::isAlnum(c) || c == '.' || c == '_' ? c : '-';
+  return name + ".patch";
 }
 
-/// The report must not be written over what it speaks of.
-llvm::Error refuseAsOutput(const Options &options,
-                           llvm::ArrayRef<FileChange> changes) {
-  llvm::SmallString<256> output;
-  if (options.output.empty() ||
-      llvm::sys::fs::real_path(options.output, output))
-    return llvm::Error::success();
-  for (const FileChange &change : changes)
-    if (change.file == output.str())
-      return llvm::createStringError(
-          "--output " + options.output +
-          " is one of the files to be edited: name another one");
+/// One file for each step, in a folder that is made if need be and that holds
+/// no patches yet: those of an earlier run would be taken for these.
+llvm::Error writePatches(const Options &options, const Analysis &found) {
+  namespace fs = llvm::sys::fs;
+  if (std::error_code error = fs::create_directories(options.output))
+    return llvm::createStringError("cannot make the folder " + options.output +
+                                   ": " + error.message());
+  std::error_code error;
+  for (fs::directory_iterator each(options.output, error), end;
+       each != end && !error; each.increment(error))
+    if (llvm::StringRef(each->path()).ends_with(".patch"))
+      return llvm::createStringError("there are patches in " + options.output +
+                                     " already: name another folder");
+  std::vector<PatchStep> steps = patchSteps(found.report, found.changes);
+  for (size_t i = 0; i < steps.size(); ++i)
+    if (llvm::Error failed = writeOutput(
+            renderDiff(steps[i].changes, found.report.root),
+            options.output + "/" + patchName(i + 1, steps[i].title)))
+      return failed;
   return llvm::Error::success();
-}
-
-struct Analysis {
-  Report report;
-  std::vector<FileChange> changes;
-};
-
-/// What diff and apply have in common: everything but what becomes of it.
-llvm::Expected<Analysis> analyse(const Options &options) {
-  llvm::Expected<Report> report = withProgress(options, migrate);
-  if (!report)
-    return report.takeError();
-  llvm::Expected<std::vector<FileChange>> changes = changedFiles(*report);
-  if (!changes)
-    return changes.takeError();
-  if (llvm::Error error = refuseAsOutput(options, *changes))
-    return error;
-  return Analysis{std::move(*report), std::move(*changes)};
 }
 
 } // namespace
@@ -144,37 +79,19 @@ llvm::Expected<int> runDiff(const Options &options) {
   if (!found)
     return found.takeError();
   const auto &[report, changes] = *found;
-  std::string result =
-      options.format == Format::Json
-          ? renderJson(report)
-          : shownDiff(options, renderDiff(changes, report.root));
-  if (llvm::Error error = writeOutput(result, options.output))
-    return error;
-  summarizeToStderr(options, report, /*applied=*/false);
-  return exitCode(report, /*applied=*/false);
-}
-
-llvm::Expected<int> runApply(const Options &options) {
-  if (llvm::Error error = undoKilledRun(options))
-    return error;
-  llvm::Expected<Analysis> found = analyse(options);
-  if (!found)
-    return found.takeError();
-  const auto &[report, changes] = *found;
-  // The account of the change first: if that cannot be kept, nothing changes.
-  if (options.format == Format::Json) {
-    if (llvm::Error error = writeOutput(renderJson(report), options.output))
+  if (options.migrate.edits.split != EditChoice::Split::None) {
+    if (llvm::Error error = writePatches(options, *found))
       return error;
-  } else if (!options.output.empty()) {
-    std::string diff = renderDiff(changes, report.root);
-    if (llvm::Error error =
-            writeOutput(shownDiff(options, diff), options.output))
+  } else {
+    std::string result =
+        options.format == Format::Json
+            ? renderJson(report)
+            : shownDiff(options, renderDiff(changes, report.root));
+    if (llvm::Error error = writeOutput(result, options.output))
       return error;
   }
-  if (llvm::Error error = writeFiles(changes, report.root))
-    return error;
-  summarizeToStderr(options, report, /*applied=*/true);
-  return exitCode(report, /*applied=*/true);
+  summarizeToStderr(options, report, /*applied=*/false);
+  return exitCode(report, /*applied=*/false);
 }
 
 llvm::Expected<int> runScan(const Options &options) {

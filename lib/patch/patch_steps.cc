@@ -1,0 +1,29 @@
+#include "patch/patch_steps.h"
+#include "patch/edited_text.h"
+
+namespace sctpm {
+
+std::vector<PatchStep> patchSteps(const Report &report,
+                                  llvm::ArrayRef<FileChange> changes) {
+  if (report.steps.empty())
+    return {{"", changes.vec()}};
+  std::vector<PatchStep> steps;
+  for (const EditStep &step : report.steps)
+    steps.push_back({step.title, {}});
+  for (const FileChange &change : changes) {
+    std::string now = change.before;
+    for (unsigned i = 0; i < steps.size(); ++i) {
+      std::vector<RuleEdit> own;
+      for (const RuleEdit &each : report.steps[i].edits)
+        if (each.edit.range.file == change.file)
+          own.push_back(each);
+      std::string after = applyEdits(change.before, own);
+      if (after != now)
+        steps[i].changes.push_back({change.file, now, after});
+      now = std::move(after);
+    }
+  }
+  return steps;
+}
+
+} // namespace sctpm

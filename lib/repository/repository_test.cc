@@ -1,0 +1,107 @@
+#include "repository/repository.h"
+#include "testing/catch.h"
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <stdlib.h>
+
+using namespace sctpm;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// A git repository in a folder of its own, with git's own program as witness.
+class Sample {
+public:
+  Sample() {
+    std::string name = fs::temp_directory_path() / "sctpm-git-XXXXXX";
+    REQUIRE(mkdtemp(name.data()));
+    root = fs::canonical(name);
+    git("init -q");
+    git("config user.name Ann");
+    git("config user.email ann@example.org");
+  }
+  ~Sample() { fs::remove_all(root); }
+
+  std::string write(const std::string &file, const std::string &text) const {
+    fs::create_directories((root / file).parent_path());
+    std::ofstream(root / file) << text;
+    return root / file;
+  }
+  void git(const std::string &words) const {
+    REQUIRE(std::system(("git -C " + root.string() + " " + words).c_str()) ==
+            0);
+  }
+  std::string told(const std::string &words) const {
+    git(words + " > " + (root / ".git/told").string());
+    std::ifstream in(root / ".git/told");
+    return {std::istreambuf_iterator<char>(in), {}};
+  }
+  fs::path root;
+};
+
+using Files = std::vector<std::string>;
+
+} // namespace
+
+TEST_CASE("files that differ from the last commit are named") {
+  Sample sample;
+  std::string clean = sample.write("clean.c", "1\n"),
+              changed = sample.write("sub/changed.c", "1\n"),
+              staged = sample.write("staged.c", "1\n");
+  sample.write(".gitignore", "ignored.c\n");
+  sample.git("add .");
+  sample.git("commit -q -m one");
+  sample.write("sub/changed.c", "2\n");
+  sample.write("staged.c", "2\n");
+  sample.git("add staged.c");
+  std::string fresh = sample.write("new.c", "1\n"),
+              ignored = sample.write("ignored.c", "1\n");
+  auto found =
+      llvm::cantFail(uncommitted({clean, changed, staged, fresh, ignored}));
+  CHECK(found == Files{changed, staged, fresh});
+  CHECK(workTreeOf(sample.root / "sub") == sample.root.string());
+}
+
+TEST_CASE("a commit holds the named files and nothing else, and runs no hook") {
+  Sample sample;
+  std::string one = sample.write("one.c", "1\n"),
+              two = sample.write("two.c", "1\n");
+  sample.git("add .");
+  sample.git("commit -q -m first");
+  std::string hook = sample.write(".git/hooks/pre-commit", "#!/bin/sh\nexit 1");
+  fs::permissions(hook, fs::perms::all);
+  sample.write("one.c", "2\n");
+  sample.write("two.c", "2\n");
+  llvm::cantFail(mayCommit({one}));
+  std::string name = llvm::cantFail(commitFiles({one}, "Second\n\nBody\n"));
+  CHECK(sample.told("show -s --format=%h%n%an%n%s --abbrev=12") ==
+        name + "\nAnn\nSecond\n");
+  CHECK(sample.told("show --format= --name-only") == "one.c\n");
+  CHECK(sample.told("status --porcelain") == " M two.c\n");
+}
+
+TEST_CASE("the first commit of a repository has no parent") {
+  Sample sample;
+  std::string one = sample.write("one.c", "1\n");
+  llvm::cantFail(mayCommit({one}));
+  llvm::cantFail(commitFiles({one}, "First\n"));
+  CHECK(sample.told("log --format=%s") == "First\n");
+}
+
+TEST_CASE("what else is staged is not taken along") {
+  Sample sample;
+  std::string one = sample.write("one.c", "1\n");
+  sample.git("add one.c");
+  CHECK(llvm::toString(mayCommit({one})).find("staged") != std::string::npos);
+}
+
+TEST_CASE("a commit needs one repository around all files") {
+  Sample a, b;
+  std::string one = a.write("one.c", "1\n"), two = b.write("two.c", "1\n");
+  CHECK(llvm::toString(mayCommit({one, two})).find("another repository") !=
+        std::string::npos);
+  CHECK(llvm::toString(mayCommit({})).find("no git repository") !=
+        std::string::npos);
+}
