@@ -5,6 +5,8 @@
 #include "read_program.h"
 #include "trace/trace.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 
 namespace sctpm {
