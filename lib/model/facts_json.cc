@@ -61,11 +61,10 @@ public:
   Reader(const llvm::json::Value &value, Path path)
       : mapper(value, path), good(static_cast<bool>(mapper)) {}
 
-  template <size_t N, typename T>
-  void operator()(const char (&key)[N], T &member) {
+  template <typename T> void operator()(llvm::StringLiteral key, T &member) {
     good = good && mapper.mapOptional(key, member);
   }
-  template <size_t N> void operator()(const char (&key)[N], unsigned &member) {
+  void operator()(llvm::StringLiteral key, unsigned &member) {
     int64_t number = member;
     good = good && mapper.mapOptional(key, number);
     member = static_cast<unsigned>(number);

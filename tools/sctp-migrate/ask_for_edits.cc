@@ -103,7 +103,10 @@ bool EditQuestions::ask(const Report &report, const EditGroup &group,
                         Turn turn) {
   if (reread || rest == Rest::No)
     return false;
+  if (turn.number == 1)
+    seen.clear();
   std::string key = keyOf(report, group);
+  key += std::to_string(seen[key]++); // Of calls that are written alike.
   if (auto known = answers.find(key); known != answers.end())
     return known->second;
   if (rest == Rest::Yes)

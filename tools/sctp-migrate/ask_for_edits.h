@@ -31,6 +31,7 @@ private:
   bool reread = false;
   enum class Rest { Ask, Yes, No } rest = Rest::Ask;
   std::map<std::string, bool> answers; ///< by what was shown
+  std::map<std::string, unsigned> seen;
 };
 
 } // namespace sctpm

@@ -155,7 +155,8 @@ TEST_CASE("a repository's configuration runs nothing") {
         runProgram({"git", "config", key, program}, trap.tree.path()).status ==
         0);
   trap.tree.write(".gitattributes", "*.c filter=evil diff=evil\n");
-  Outcome outcome = sctpMigrate({"apply", ".", "--"}, trap.tree);
+  Outcome outcome =
+      sctpMigrate({"apply", "--allow-dirty", ".", "--"}, trap.tree);
   CHECK_FALSE(trap.sprung());
   CHECK(outcome.status == 0);
 }
