@@ -39,6 +39,12 @@ struct Suppression {
   std::string reason; ///< in the words of whoever wrote it; may be empty
 };
 
+/// A header of ours that is put into the tree, where it is not there already.
+struct NewFile {
+  std::string file;
+  std::string text;
+};
+
 struct Finding {
   std::string rule;
   Effect effect = Effect::Unknown;
@@ -86,6 +92,7 @@ struct EditGroup {
 struct EditStep {
   std::string title;           ///< "tcp-socket", "src/net.c", "src/net.c:12"
   std::vector<RuleEdit> edits; ///< with those of the steps before it
+  std::vector<NewFile> newFiles;
 };
 
 struct Report {
@@ -99,6 +106,7 @@ struct Report {
   std::vector<RuleEdit> edits; ///< sorted, disjoint
   std::vector<EditStep> steps; ///< the same one after the other, if asked for
   unsigned notChosen = 0;      ///< sites and findings that the user left out
+  std::vector<NewFile> newFiles; ///< that the edits include
   std::vector<Gap> gaps;
   std::vector<Unreadable> unreadable;
 };
@@ -108,6 +116,7 @@ struct FileChange {
   std::string file;
   std::string before;
   std::string after;
+  bool isNew = false; ///< there is no such file yet; `before` is empty
 };
 
 const char *name(Effect effect);

@@ -47,25 +47,28 @@ llvm::Error writeBeside(const std::string &path, llvm::StringRef bytes,
     return fileError("read", like, errno);
   if (::access(like.c_str(), W_OK) != 0)
     return fileError("write", like, errno);
-  int file = ::open(path.c_str(),
-                    O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
+  bool isNew = S_ISDIR(status.st_mode);
+  const char *where = isNew ? "write into" : "write beside";
+  int file =
+      ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW,
+             isNew ? 0666 : 0600);
   if (file < 0)
-    return fileError("write beside", like, errno);
+    return fileError(where, like, errno);
   auto remove = llvm::make_scope_exit([&] { ::unlink(path.c_str()); });
 
   bool written = writeAll(file, bytes);
   if (!written || ::fsync(file) != 0) {
     int error = errno;
     ::close(file);
-    return fileError("write beside", like, error);
+    return fileError(where, like, error);
   }
-  if (!looksLike(file, status)) {
+  if (!isNew && !looksLike(file, status)) {
     int error = errno;
     ::close(file);
     return fileError("keep the owner and mode of", like, error);
   }
   if (::close(file) != 0)
-    return fileError("write beside", like, errno);
+    return fileError(where, like, errno);
   remove.release();
   return llvm::Error::success();
 }

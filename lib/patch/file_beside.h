@@ -2,7 +2,8 @@
 //
 // What comes in: a file and new bytes. What goes out: a second file in the same
 // folder with these bytes, on disk for good, with the mode bits and the owner
-// of the first, ready to be renamed over it. Every error says in a sentence
+// of the first, ready to be renamed over it. A file that is new has a folder to
+// go by instead, and the mode of any new file. Every error says in a sentence
 // which file and why. Removes what it could not finish.
 //
 //===----------------------------------------------------------------------===//
@@ -15,7 +16,7 @@
 
 namespace sctpm {
 
-/// Makes `path`, which must not exist, beside `like`.
+/// Makes `path`, which must not exist, beside the file or in the folder `like`.
 llvm::Error writeBeside(const std::string &path, llvm::StringRef bytes,
                         const std::string &like);
 

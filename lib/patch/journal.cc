@@ -25,7 +25,8 @@ json::Value toJson(const JournalRecord &record) {
     files.push_back(json::Object{{"target", llvm::toHex(each.target)},
                                  {"fresh", llvm::toHex(each.fresh)},
                                  {"backup", llvm::toHex(each.backup)},
-                                 {"digest", each.digest}});
+                                 {"digest", each.digest},
+                                 {"new", each.isNew}});
   return json::Object{{"version", 1},
                       {"phase", PhaseNames[static_cast<int>(record.phase)]},
                       {"files", std::move(files)}};
@@ -53,6 +54,7 @@ std::optional<JournalRecord> fromJson(const json::Value &value) {
           !llvm::tryGetFromHex(*row->getString(key), *name) || name->empty())
         return std::nullopt;
     file.digest = row->getString("digest").value_or("").str();
+    file.isNew = row->getBoolean("new").value_or(false);
     record.files.push_back(std::move(file));
   }
   return record;

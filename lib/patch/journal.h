@@ -25,6 +25,7 @@ struct JournalFile {
   std::string fresh;  ///< with the new bytes, until it is renamed to `target`
   std::string backup; ///< with the old bytes, until all is done
   std::string digest; ///< of the new bytes
+  bool isNew = false; ///< there was no target before, and there is no backup
 };
 
 struct JournalRecord {

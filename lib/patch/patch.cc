@@ -6,6 +6,7 @@
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringRef.h"
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <set>
 
@@ -48,6 +49,8 @@ private:
               llvm::ArrayRef<std::vector<unsigned>> groups);
   void refuse(unsigned set, const std::string &why);
   std::string stepOf(const EditGroup &group) const;
+  const BroughtHeader *brought(const std::string &header) const;
+  void bringHeaders();
 
   Report &report;
   const PatchInputs &inputs;
@@ -125,6 +128,31 @@ void Patching::accept(const std::vector<RuleEdit> &accepted,
   }
 }
 
+/// The header of ours that is asked for, if it is one.
+const BroughtHeader *Patching::brought(const std::string &header) const {
+  auto found = llvm::find_if(inputs.brought, [&](const BroughtHeader &each) {
+    return header == "\"" + each.name + "\"";
+  });
+  return found == inputs.brought.end() ? nullptr : &*found;
+}
+
+/// How `file` includes one of ours: by the path from there.
+std::string spelledFrom(const std::string &file, const BroughtHeader &header) {
+  if (header.file.file.empty())
+    return "<" + header.name + ">";
+  namespace fs = std::filesystem;
+  fs::path folder = fs::path(file).parent_path();
+  return "\"" + fs::path(header.file.file).lexically_relative(folder).string() +
+         "\"";
+}
+
+void Patching::bringHeaders() {
+  report.newFiles.clear();
+  for (const BroughtHeader &each : inputs.brought)
+    if (!each.file.file.empty() && wanted.count("\"" + each.name + "\""))
+      report.newFiles.push_back(each.file);
+}
+
 void Patching::addIncludes(std::map<Edit, std::string> &into) {
   // Where a header is needed: at the first edit that is no macro's body.
   std::map<std::string, unsigned> needed;
@@ -148,10 +176,13 @@ void Patching::addIncludes(std::map<Edit, std::string> &into) {
       const std::optional<std::string> &text = textOf(file);
       if (covered || !text)
         continue;
+      const BroughtHeader *ours = brought(header);
+      if (ours && reach[own].count(ours->file.file))
+        continue;
       auto first = needed.find(file);
-      if (std::optional<Edit> edit =
-              includeEdit(file, *text, header, graph,
-                          first == needed.end() ? UINT_MAX : first->second))
+      if (std::optional<Edit> edit = includeEdit(
+              file, *text, ours ? spelledFrom(file, *ours) : header, graph,
+              first == needed.end() ? UINT_MAX : first->second))
         includes.emplace(*edit, rule);
     }
   }
@@ -309,9 +340,13 @@ void Patching::run() {
     for (const EditGroup &group : members)
       accept(group);
     if (inputs.choice.split != EditChoice::Split::None)
-      report.steps.push_back({title, withIncludes()});
+      {
+      bringHeaders();
+      report.steps.push_back({title, withIncludes(), report.newFiles});
+    }
   }
   report.edits = withIncludes();
+  bringHeaders();
 }
 
 } // namespace

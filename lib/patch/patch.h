@@ -21,6 +21,13 @@
 
 namespace sctpm {
 
+/// A header of ours that pages may ask for, as "\"name.h\"". It is put into
+/// the tree and included by its path from each file that needs it.
+struct BroughtHeader {
+  std::string name; ///< "name.h"
+  NewFile file;     ///< its `file` is empty where it is installed: <name.h>
+};
+
 struct PatchInputs {
   /// Files that may be edited: those of the tree.
   std::vector<std::string> files;
@@ -33,6 +40,7 @@ struct PatchInputs {
   /// edited together or not at all. May be left out.
   std::function<std::vector<unsigned>(unsigned finding)> sitesOf;
   EditChoice choice;
+  std::vector<BroughtHeader> brought;
 };
 
 void finishPatch(Report &report, const Facts &facts, const PatchInputs &inputs);

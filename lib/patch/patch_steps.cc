@@ -1,5 +1,6 @@
 #include "patch/patch_steps.h"
 #include "patch/edited_text.h"
+#include "llvm/ADT/STLExtras.h"
 
 namespace sctpm {
 
@@ -11,6 +12,18 @@ std::vector<PatchStep> patchSteps(const Report &report,
   for (const EditStep &step : report.steps)
     steps.push_back({step.title, {}});
   for (const FileChange &change : changes) {
+    if (change.isNew) {
+      // With the first step that includes it.
+      auto brings = [&](const EditStep &step) {
+        return llvm::any_of(step.newFiles, [&](const NewFile &each) {
+          return each.file == change.file;
+        });
+      };
+      auto first = llvm::find_if(report.steps, brings);
+      if (first != report.steps.end())
+        steps[first - report.steps.begin()].changes.push_back(change);
+      continue;
+    }
     std::string now = change.before;
     for (unsigned i = 0; i < steps.size(); ++i) {
       std::vector<RuleEdit> own;

@@ -5,6 +5,50 @@
 
 using namespace sctpm;
 
+TEST_CASE("a header of ours is brought along, and included by its path") {
+  Example example({{"/t/a.c", "#include <stdio.h>\nwrite(1);\n"},
+                   {"/t/src/b.c", "#include <stdio.h>\nwrite(2);\n"},
+                   {"/t/src/c.c", "#include \"b.h\"\nwrite(3);\n"},
+                   {"/t/src/d.c", "#include <stdio.h>\nread(4);\n"}});
+  example.include("/t/a.c", "<stdio.h>", "");
+  example.include("/t/src/b.c", "<stdio.h>", "");
+  example.include("/t/src/c.c", "\"b.h\"", "/t/lib/ours.h");
+  example.include("/t/src/d.c", "<stdio.h>", "");
+  example.inputs.brought = {{"ours.h", {"/t/lib/ours.h", "text"}}};
+  example.inputs.includeOf = [](const std::string &rule) {
+    return rule == "plain" ? "" : "\"ours.h\"";
+  };
+  example.site(1, {example.edit("/t/a.c", "write", "w", "r"),
+                   example.edit("/t/src/b.c", "write", "w", "r"),
+                   example.edit("/t/src/c.c", "write", "w", "r"),
+                   example.edit("/t/src/d.c", "read", "r", "plain")});
+  example.finish();
+  CHECK(example.result("/t/a.c") ==
+        "#include <stdio.h>\n#include \"lib/ours.h\"\nw(1);\n");
+  CHECK(example.result("/t/src/b.c") ==
+        "#include <stdio.h>\n#include \"../lib/ours.h\"\nw(2);\n");
+  CHECK(example.result("/t/src/c.c") == "#include \"b.h\"\nw(3);\n");
+  CHECK(example.result("/t/src/d.c") == "#include <stdio.h>\nr(4);\n");
+  REQUIRE(example.report.newFiles.size() == 1);
+  CHECK(example.report.newFiles[0].file == "/t/lib/ours.h");
+  CHECK(example.report.newFiles[0].text == "text");
+
+  // Installed: nothing to bring.
+  example.inputs.brought[0].file.file = "";
+  example.finish();
+  CHECK(example.result("/t/src/b.c") ==
+        "#include <stdio.h>\n#include <ours.h>\nw(2);\n");
+  CHECK(example.report.newFiles.empty());
+}
+
+TEST_CASE("a header of ours that no edit needs stays away") {
+  Example example(Files{{"/t/a.c", "write(1);\n"}});
+  example.inputs.brought = {{"ours.h", {"/t/ours.h", "text"}}};
+  example.site(1, {example.edit("/t/a.c", "write", "w")});
+  example.finish();
+  CHECK(example.report.newFiles.empty());
+}
+
 TEST_CASE("equal edits are one, and a file gets its include once") {
   Example tree(Files{{"/t/a.c", "#include <netinet/in.h>\nf(A, B, C);\n"}});
   tree.include("/t/a.c", "<netinet/in.h>", "/usr/include/netinet/in.h");

@@ -27,9 +27,18 @@ Error changedMeanwhile(const std::string &file) {
                                  "on; run again");
 }
 
-/// The real file, and proof that it is still what was read.
+/// The real file, and proof that it is still what was read, or not yet there.
 llvm::Expected<std::string> verified(const FileChange &change) {
   llvm::SmallString<256> path;
+  if (change.isNew) {
+    llvm::StringRef folder = llvm::sys::path::parent_path(change.file);
+    if (std::error_code error = llvm::sys::fs::real_path(folder, path))
+      return fileError("open the folder", folder, error.value());
+    llvm::sys::path::append(path, llvm::sys::path::filename(change.file));
+    if (exists(path.str().str()))
+      return changedMeanwhile(change.file);
+    return path.str().str();
+  }
   if (std::error_code error = llvm::sys::fs::real_path(change.file, path))
     return fileError("read", change.file, error.value());
   std::string real(path);
@@ -42,13 +51,14 @@ llvm::Expected<std::string> verified(const FileChange &change) {
 }
 
 /// Names for the new and the old bytes, in the folder of their target.
-JournalFile namesFor(const std::string &target, llvm::StringRef after,
+JournalFile namesFor(const std::string &target, const FileChange &change,
                      unsigned index) {
   std::string folder = llvm::sys::path::parent_path(target).str();
   std::string name = llvm::sys::path::filename(target).str();
   std::string stem = folder + "/." + name.substr(0, 200) + ".sctp-migrate-" +
                      std::to_string(::getpid()) + "-" + std::to_string(index);
-  return {target, stem + ".new", stem + ".old", digestOf(after)};
+  return {target, stem + ".new", stem + ".old", digestOf(change.after),
+          change.isNew};
 }
 
 Error syncFolders(const JournalRecord &record) {
@@ -66,7 +76,7 @@ Error syncFolders(const JournalRecord &record) {
 Error undo(const JournalRecord &record) {
   auto replaced = [&](const JournalFile &each) {
     return record.phase == Phase::Replacing && !exists(each.fresh) &&
-           exists(each.backup);
+           exists(each.isNew ? each.target : each.backup);
   };
   // First all questions, then all deeds: a file that somebody has changed
   // since must not lose that, nor be left alone among restored ones.
@@ -76,6 +86,11 @@ Error undo(const JournalRecord &record) {
     llvm::Expected<std::string> now = readFile(each.target);
     if (!now)
       return now.takeError();
+    if (digestOf(*now) != each.digest && each.isNew)
+      return llvm::createStringError(
+          "an interrupted run made `" + each.target +
+          "`, which has been changed since: keep it elsewhere or remove it, "
+          "and run again");
     if (digestOf(*now) != each.digest)
       return llvm::createStringError(
           "an interrupted run replaced `" + each.target +
@@ -83,6 +98,11 @@ Error undo(const JournalRecord &record) {
           each.backup + "`; put it right and remove the folder .sctp-migrate");
   }
   for (const JournalFile &each : record.files) {
+    if (replaced(each) && each.isNew) {
+      if (::unlink(each.target.c_str()) != 0)
+        return fileError("remove", each.target, errno);
+      continue;
+    }
     if (replaced(each)) {
       if (Error error = renameFile(each.backup, each.target))
         return error;
@@ -112,6 +132,20 @@ llvm::Expected<std::vector<FileChange>> changedFiles(const Report &report) {
     if (after != *before)
       changes.push_back({file, std::move(*before), std::move(after)});
   }
+  for (const NewFile &each : report.newFiles) {
+    if (!exists(each.file)) {
+      changes.push_back({each.file, "", each.text, /*isNew=*/true});
+      continue;
+    }
+    llvm::Expected<std::string> there = readFile(each.file);
+    if (!there)
+      return there.takeError();
+    if (*there != each.text)
+      return llvm::createStringError(
+          "`" + each.file +
+          "` is there, and is not what this version of sctp-migrate puts "
+          "there: move it away, or name another folder");
+  }
   return changes;
 }
 
@@ -139,7 +173,7 @@ llvm::Error writeFiles(llvm::ArrayRef<FileChange> changes, llvm::StringRef root,
     llvm::Expected<std::string> target = verified(each);
     if (!target)
       return target.takeError();
-    record.files.push_back(namesFor(*target, each.after, record.files.size()));
+    record.files.push_back(namesFor(*target, each, record.files.size()));
     for (const JournalFile &other : llvm::drop_end(record.files))
       if (other.target == *target)
         return llvm::createStringError("`" + each.file +
@@ -161,9 +195,14 @@ llvm::Error writeFiles(llvm::ArrayRef<FileChange> changes, llvm::StringRef root,
   for (unsigned i = 0; i < changes.size(); ++i) {
     const JournalFile &file = record.files[i];
     between();
-    if (Error error = writeBeside(file.fresh, changes[i].after, file.target))
+    std::string like = changes[i].isNew
+                           ? llvm::sys::path::parent_path(file.target).str()
+                           : file.target;
+    if (Error error = writeBeside(file.fresh, changes[i].after, like))
       return giveUp(std::move(error));
     between();
+    if (changes[i].isNew)
+      continue;
     if (Error error = writeBeside(file.backup, changes[i].before, file.target))
       return giveUp(std::move(error));
   }

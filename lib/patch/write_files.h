@@ -4,10 +4,11 @@
 // those files on disk, or an error and the tree as it was. Promises that no
 // file is ever seen half written, that mode bits and owner are kept, that a
 // symbolic link stays one and its target is written, and that nothing is
-// written if a file is no longer what was read. A run that is killed at any
-// moment is undone by the next call of recoverFiles: what it needs for that is
-// in `<root>/.sctp-migrate` while files are written, and gone afterwards.
-// Hard links to a file part from it; access lists are not kept.
+// written if a file is no longer what was read, or a new one is there already.
+// A run that is killed at any moment is undone by the next call of
+// recoverFiles: what it needs for that is in `<root>/.sctp-migrate` while files
+// are written, and gone afterwards. Hard links to a file part from it; access
+// lists are not kept.
 //
 //===----------------------------------------------------------------------===//
 #ifndef SCTPM_PATCH_WRITE_FILES_H
@@ -26,7 +27,8 @@ struct WriteSteps {
   std::function<void(unsigned step)> between;
 };
 
-/// The files that the report's edits change, read from disk.
+/// The files that the report's edits change, read from disk, and the new files
+/// that are not there yet. An error if another file is in the place of one.
 llvm::Expected<std::vector<FileChange>> changedFiles(const Report &report);
 
 /// \param root a folder that holds all the files. Where it is left out a killed

@@ -93,6 +93,47 @@ TEST_CASE("all files are written and nothing is left behind") {
   CHECK(written({}, folder.path.string()) == "ok");
 }
 
+TEST_CASE("a new file is made with the mode of any new file") {
+  Folder folder;
+  std::string file = (folder.path / "new.h").string();
+  CHECK(written({{file, "", "new", /*isNew=*/true}}, folder.path.string()) ==
+        "ok");
+  CHECK(folder.all() == std::map<std::string, std::string>{{"./new.h", "new"}});
+  mode_t mask = ::umask(0);
+  ::umask(mask);
+  struct stat status;
+  REQUIRE(::stat(file.c_str(), &status) == 0);
+  CHECK((status.st_mode & 07777) == (0666 & ~mask));
+
+  // What came there meanwhile is somebody's.
+  CHECK(written({{file, "", "other", true}}, folder.path.string()) ==
+        "`" + file + "` changed while it was worked on; run again");
+  CHECK(folder.all() == std::map<std::string, std::string>{{"./new.h", "new"}});
+  std::string nowhere = (folder.path / "sub/new.h").string();
+  CHECK(written({{nowhere, "", "x", true}}, folder.path.string()) ==
+        "cannot open the folder `" + (folder.path / "sub").string() +
+            "`: No such file or directory");
+}
+
+TEST_CASE("a report's new files are changes until they are there") {
+  Folder folder;
+  Report report;
+  report.newFiles = {{(folder.path / "new.h").string(), "new"}};
+  std::vector<FileChange> changes = llvm::cantFail(changedFiles(report));
+  REQUIRE(changes.size() == 1);
+  CHECK(changes[0].isNew);
+  CHECK(written(changes, folder.path.string()) == "ok");
+  CHECK(llvm::cantFail(changedFiles(report)).empty());
+
+  folder.file("new.h", "somebody's");
+  llvm::Expected<std::vector<FileChange>> clash = changedFiles(report);
+  REQUIRE(!clash);
+  CHECK(llvm::toString(clash.takeError()) ==
+        "`" + report.newFiles[0].file +
+            "` is there, and is not what this version of sctp-migrate puts "
+            "there: move it away, or name another folder");
+}
+
 TEST_CASE("without a root it works as well") {
   Folder folder;
   CHECK(written({{folder.file("a.c", "1"), "1", "2"}}, "") == "ok");
@@ -161,6 +202,7 @@ TEST_CASE("a run killed at any step is undone, or was done") {
     std::string root = folder.path.string();
     std::vector<FileChange> changes = {{folder.file("a.c", "1"), "1", "x"},
                                        {folder.file("sub/b.c", "2"), "2", "y"},
+                                       {root + "/new.h", "", "n", true},
                                        {folder.file("c.c", "3"), "3", "z"}};
     auto before = folder.all();
     int status = inChild([&] {
@@ -180,6 +222,7 @@ TEST_CASE("a run killed at any step is undone, or was done") {
     after["./a.c"] = "x";
     after["sub/b.c"] = "y";
     after["./c.c"] = "z";
+    after["./new.h"] = "n";
     auto now = folder.all();
     CHECK((now == before || now == after));
     ++states[now == after];

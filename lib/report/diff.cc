@@ -49,9 +49,11 @@ std::string patchText(const FileChange &change, const std::string &name) {
   // A zero byte in a comment does not make source a picture.
   options.flags |= GIT_DIFF_FORCE_TEXT;
   git_patch *raw = nullptr;
+  // No buffer at all makes a patch that creates the file.
   int status = git_patch_from_buffers(
-      &raw, change.before.data(), change.before.size(), name.c_str(),
-      change.after.data(), change.after.size(), name.c_str(), &options);
+      &raw, change.isNew ? nullptr : change.before.data(), change.before.size(),
+      name.c_str(), change.after.data(), change.after.size(), name.c_str(),
+      &options);
   std::unique_ptr<git_patch, decltype(&git_patch_free)> patch(raw,
                                                               git_patch_free);
   std::string text;
@@ -70,7 +72,7 @@ std::string renderDiff(llvm::ArrayRef<FileChange> changes,
   LibGit git;
   std::vector<std::pair<std::string, const FileChange *>> named;
   for (const FileChange &change : changes)
-    if (change.before != change.after)
+    if (change.before != change.after || change.isNew)
       named.emplace_back(shownName(change.file, root), &change);
   llvm::stable_sort(named, llvm::less_first());
 

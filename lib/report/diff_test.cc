@@ -37,6 +37,8 @@ Applied gitApply(const std::vector<FileChange> &changes) {
   std::vector<FileChange> placed = changes;
   for (FileChange &change : placed) {
     change.file = folder + "/tree/" + change.file;
+    if (change.isNew)
+      continue;
     write(change.file, change.before);
     llvm::sys::fs::setPermissions(change.file, llvm::sys::fs::all_all);
   }
@@ -111,6 +113,21 @@ TEST_CASE("git apply takes line ends and last lines of every kind") {
        {"zero.c", std::string("a\0b\nc\n", 6), std::string("a\0b\nx\n", 6)},
        {"latin1.c", "caf\xe9\n", "caf\xe9 2\n"},
        {"dashes.c", "-- a\n++ b\n", "--- a\n+++ b\n"}});
+}
+
+TEST_CASE("git apply makes new files") {
+  checkApplies({{"a.c", "1\n", "2\n"},
+                {"sub/new.h", "", "one\ntwo\n", /*isNew=*/true},
+                {"open.h", "", "no end", true},
+                {"empty.h", "", "", true}});
+  CHECK(renderDiff({{"/p/new.h", "", "one\n", true}}, "/p") ==
+        "diff --git a/new.h b/new.h\n"
+        "new file mode 100644\n"
+        "index 0000000..5626abf\n"
+        "--- /dev/null\n"
+        "+++ b/new.h\n"
+        "@@ -0,0 +1 @@\n"
+        "+one\n");
 }
 
 TEST_CASE("git apply takes names of every kind") {

@@ -22,6 +22,8 @@ public:
       list("sites", report.sites);
       list("findings", report.findings);
       list("edits", report.edits);
+      if (!report.newFiles.empty())
+        list("newFiles", report.newFiles);
       list("gaps", report.gaps);
       list("unreadable", report.unreadable);
     });
@@ -114,6 +116,11 @@ private:
     json.attribute("length", range.end - range.begin);
     text("text", edit.edit.text);
     text("rule", edit.rule);
+  }
+
+  void members(const NewFile &added) {
+    file(added.file);
+    text("text", added.text);
   }
 
   void members(const Gap &gap) {

@@ -24,6 +24,7 @@ public:
     gaps();
     unreadable();
     counts();
+    newFiles();
     next();
     return std::move(out);
   }
@@ -189,6 +190,12 @@ private:
                              counted(summary.edits, "edit"))
                : fmt::format("edits: {} in {}\n", summary.edits,
                              counted(summary.files, "file"));
+  }
+
+  void newFiles() {
+    for (const NewFile &each : report.newFiles)
+      out += fmt::format("{}: {}\n", style.applied ? "added" : "adds",
+                         forTerminal(shownName(each.file, report.root)));
   }
 
   void next(llvm::StringRef step) { out += ("next: " + step + "\n").str(); }
