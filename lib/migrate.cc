@@ -93,7 +93,11 @@ Report makeReport(const ReadProgram &program, const RuleBook &rules,
     return files.count(file) != 0;
   };
   Sockets sockets = trace(facts);
-  Judgement judgement = judge(sockets, rules, isChosen, program.mayHideUnix);
+  JudgeOptions options;
+  options.editable = isChosen;
+  options.mayBeUnix = program.mayHideUnix;
+  options.words = program.words;
+  Judgement judgement = judge(sockets, rules, options);
   Report report;
   const std::set<std::string> readOnly(tree.readOnly.begin(),
                                        tree.readOnly.end());

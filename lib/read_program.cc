@@ -3,6 +3,7 @@
 #include "discover/flag_filter.h"
 #include "discover/lexical_index.h"
 #include "judge/account.h"
+#include "judge/judge.h"
 #include "judge/trial.h"
 #include "model/socket_api.h"
 #include "scan/isolated_scan.h"
@@ -18,6 +19,9 @@ namespace {
 
 // Demand grows by one step of the trace a round; programs need three or four.
 constexpr unsigned MostRounds = 12;
+
+// And where descriptors are handed on to, after that.
+constexpr unsigned MostUseRounds = 4;
 
 // A tree of many switches has more configurations than time.
 constexpr unsigned MostTrials = 24;
@@ -59,7 +63,7 @@ public:
   const Facts &run() {
     std::vector<std::string> names;
     for (const ApiFunction &function : socketApi())
-      if (function.createsSocket)
+      if (function.createsSocket || function.roles.empty())
         names.push_back(function.name);
     for (const Mention &mention : tree.mentions)
       names.push_back(mention.name);
@@ -68,6 +72,9 @@ public:
         break;
       names = wantedNames(facts);
     }
+    for (unsigned round = 0; round < MostUseRounds; ++round)
+      if (!scan(unitsThatUse(holderNames(facts))))
+        break;
     for (const Configuration &configuration : options.configurations) {
       std::set<std::string> files(tree.files.begin(), tree.files.end());
       merge(facts, scanAs(configuration, files));
@@ -84,6 +91,14 @@ public:
                [&](const char *name) {
                  return !index.filesWith(name).empty();
                });
+  }
+
+  std::set<std::string> words() const {
+    std::set<std::string> found;
+    for (const char *word : watchedWords())
+      if (!index.filesWith(word).empty())
+        found.insert(word);
+    return found;
   }
 
 private:
@@ -119,6 +134,24 @@ private:
       if (asked.insert(name).second)
         for (std::string &file : index.filesWith(name))
           holders.insert(std::move(file));
+    return unitsOf(holders);
+  }
+
+  // Of the files that hold one of the names, those that use descriptors.
+  std::vector<Unit> unitsThatUse(const std::vector<std::string> &names) {
+    std::set<std::string> holders;
+    for (const std::string &name : names)
+      for (std::string &file : index.filesWith(name))
+        if (llvm::any_of(socketApi(), [&](const ApiFunction &function) {
+              return argumentWith(function, Role::Fd) >= 0 &&
+                     llvm::StringRef(function.name) != "close" &&
+                     index.holds(file, function.name);
+            }))
+          holders.insert(std::move(file));
+    return unitsOf(holders);
+  }
+
+  std::vector<Unit> unitsOf(const std::set<std::string> &holders) {
     std::vector<std::string> sources, headers;
     std::set<std::string> mainFiles;
     for (const Unit &unit : tree.units)
@@ -208,6 +241,7 @@ llvm::Expected<ReadProgram> readProgram(const MigrateOptions &options) {
     merge(program.facts, std::move(more));
   }
   program.mayHideUnix = scanning.mayHideUnix();
+  program.words = scanning.words();
   return program;
 }
 

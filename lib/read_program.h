@@ -12,6 +12,7 @@
 
 #include "migrate.h"
 #include <map>
+#include <set>
 
 namespace sctpm {
 
@@ -22,6 +23,7 @@ struct ReadProgram {
   std::map<Location, std::string> configured;
   /// Code that makes Unix sockets may be left out, since the flags are guessed.
   bool mayHideUnix = false;
+  std::set<std::string> words; ///< of watchedWords(): those in its text
 };
 
 llvm::Expected<ReadProgram> readProgram(const MigrateOptions &options);

@@ -1,111 +1,150 @@
 #include "judge/access_judge.h"
-#include "judge/row_rule.h"
+#include "judge/access_conditions.h"
 #include "judge/site_text.h"
 #include "llvm/ADT/STLExtras.h"
+#include <map>
+#include <set>
 
 namespace sctpm {
 namespace {
 
-constexpr int64_t LevelTcp = 6, ProtocolMptcp = 262;
+constexpr int64_t LevelTcp = 6;
 
-bool moves(const SiteReport &site) {
-  return site.verdict == Verdict::Migrate ||
-         site.verdict == Verdict::MigrateAtSource;
-}
-
-// Whether TCP may still be spoken there after the edits.
-bool mayStayTcp(const Site &site, const SiteReport &report) {
-  // MPTCP takes the options of TCP: mptcp.dev, and net/mptcp/sockopt.c.
-  bool isMultipath = llvm::any_of(site.rows, [](const Row &row) {
-    return row.protocol.known == ProtocolMptcp;
-  });
-  return report.verdict == Verdict::Review || site.probe || isMultipath;
-}
+// Of what is told once, so many places are named.
+constexpr size_t MostPlaces = 8;
 
 class AccessJudge {
 public:
   AccessJudge(const Sockets &sockets, const RuleBook &rules,
-              Judgement &judgement)
-      : sockets(sockets), rules(rules), judgement(judgement) {
-    for (unsigned i = 0; i < sockets.sites.size(); ++i) {
-      someMove |= moves(judgement.sites[i]);
-      if (mayStayTcp(sockets.sites[i], judgement.sites[i]))
-        someStayTcp = true;
-    }
-  }
+              const JudgeOptions &options, Judgement &judgement)
+      : sockets(sockets), rules(rules), options(options), judgement(judgement),
+        conditions(sockets, options, judgement) {}
 
   void run() {
     for (const Access &access : sockets.accesses)
-      for (const AccessRow &row : access.rows)
-        judgeRow(access, row);
+      if (!options.keepsTcp || !options.keepsTcp(access.call.spot.at))
+        for (const AccessRow &row : access.rows)
+          judgeRow(access, row);
+    for (const auto &[key, uses] : grouped)
+      tellOnce(*key.first, uses);
   }
 
 private:
-  bool migrates(const AccessRow &row) const {
-    bool moving = false;
-    for (unsigned site : row.sites) {
-      if (mayStayTcp(sockets.sites[site], judgement.sites[site]))
-        return false;
-      moving |= moves(judgement.sites[site]);
-    }
-    // Where it is not followed from, it is one of the program's own; an option
-    // of TCP is one of its TCP sockets, and those all move.
-    bool isTcpOption = row.level.known == LevelTcp;
-    if (row.open || row.sites.empty())
-      return someMove && !someStayTcp && isTcpOption;
-    return moving;
-  }
-
-  bool stays(const AccessRow &row) const {
-    return !row.open && llvm::none_of(row.sites, [&](unsigned site) {
-      return moves(judgement.sites[site]) ||
-             judgement.sites[site].verdict == Verdict::Review;
-    });
-  }
+  struct Use {
+    const Access *access;
+    const AccessRow *row;
+    Cause cause;
+  };
 
   void judgeRow(const Access &access, const AccessRow &row) {
-    auto value = [&](Role role) {
-      return role == Role::Level    ? row.level.known
-             : role == Role::Option ? row.option.known
-             : role == Role::How    ? row.how.known
-                                    : std::nullopt;
-    };
-    // Nothing that is said of options matters where no socket moves.
-    if (!someMove && row.level.known != LevelTcp)
+    const ApiFunction &api = *socketApi(access.call.name);
+    const bool isOption = argumentWith(api, Role::Option) >= 0;
+    const bool hasSocket =
+        argumentWith(api, Role::Fd) >= 0 || !row.sites.empty();
+    // Nothing that is said of a socket's use matters where none moves.
+    if (hasSocket && !conditions.someMove() &&
+        !(isOption && row.known(Role::Level) == LevelTcp &&
+          conditions.someStayTcp()))
       return;
-    const Rule *rule =
-        rules.match(access.call.name, value, [&](llvm::StringRef condition) {
-          return condition == "migrates" ? migrates(row) : stays(row);
+    std::map<const Rule *, Cause> causes;
+    std::vector<const Rule *> found = rules.allMatching(
+        access.call.name, [&](Role role) { return row.known(role); },
+        [&](const Rule &rule, llvm::StringRef condition) {
+          std::optional<Cause> cause =
+              conditions.holds(condition, rule, access, row);
+          if (!cause)
+            return false;
+          Cause &all = causes[&rule];
+          if (!cause->text.empty())
+            all.text = cause->text;
+          llvm::append_range(all.steps, cause->steps);
+          return true;
         });
-    if (rule && (rule->effect == Effect::Fine || (!someMove && !someStayTcp)))
+    if (found.empty() && isOption)
+      add(nullptr, {&access, &row, {}});
+    for (const Rule *rule : found) {
+      if (rule->effect == Effect::Fine)
+        continue;
+      Use use{&access, &row, causes[rule]};
+      if (rule->once == Once::Never)
+        add(rule, use);
+      else
+        grouped[{rule, rule->once == Once::Program
+                           ? -1
+                           : conditions.componentOf(row)}]
+            .push_back(std::move(use));
+    }
+  }
+
+  // One finding at the first place, with a chain of the others.
+  void tellOnce(const Rule &rule, const std::vector<Use> &uses) {
+    auto rank = [&](const Use &use) {
+      const Location &at = use.access->call.spot.at;
+      return std::pair(!options.editable(at.file), at);
+    };
+    const Use *first = &uses[0];
+    std::set<Location> places;
+    std::set<unsigned> sites;
+    for (const Use &use : uses) {
+      if (rank(use) < rank(*first))
+        first = &use;
+      places.insert(use.access->call.spot.at);
+      sites.insert(use.row->sites.begin(), use.row->sites.end());
+    }
+    places.erase(first->access->call.spot.at);
+    add(&rule, *first);
+    Finding &finding = judgement.findings.back();
+    judgement.sitesOf.back().assign(sites.begin(), sites.end());
+    if (places.empty())
       return;
+    std::string others = std::to_string(places.size()) + " other place" +
+                         (places.size() > 1 ? "s" : "");
+    finding.reason += " The same holds at " + others + ".";
+    for (const Location &place : places)
+      if (finding.chain.size() < MostPlaces)
+        finding.chain.push_back({place, "the same here"});
+  }
+
+  void add(const Rule *rule, const Use &use) {
+    const AccessRow &row = *use.row;
     Finding finding;
     finding.rule = rule ? rule->id : "unknown";
     finding.effect = rule ? rule->effect : Effect::Unknown;
-    finding.at = access.call.spot.at;
-    finding.call = access.call.call.text;
+    finding.at = use.access->call.spot.at;
+    finding.call = use.access->call.call.text;
     finding.message = rule ? rule->title : "No rule page speaks of this call";
-    finding.chain = row.option.chain;
-    finding.reason = reasonOf(row);
+    finding.reason = reasonOf(*use.access, row);
+    if (!use.cause.text.empty())
+      finding.reason += " " + sentence(use.cause.text);
+    for (Role role : {Role::Option, Role::How, Role::Flags})
+      if (auto value = row.values.find(role); value != row.values.end())
+        llvm::append_range(finding.chain, value->second.chain);
+    llvm::append_range(finding.chain, use.cause.steps);
     if (rule && rule->effect == Effect::Rewrite)
       addEdits(*rule, row, finding);
     judgement.findings.push_back(std::move(finding));
     judgement.sitesOf.push_back(row.sites);
   }
 
-  std::string reasonOf(const AccessRow &row) const {
-    std::string what =
-        row.level.known && row.option.known
-            ? constantName(constantKindOf(Role::Option, row.level.known),
-                           *row.option.known)
-        : row.how.known ? constantName(ConstantKind::How, *row.how.known)
-                        : std::string("it");
+  // "TCP_CORK", "MSG_OOB", or the function.
+  static std::string subjectOf(const Access &access, const AccessRow &row) {
+    for (Role role :
+         {Role::Option, Role::How, Role::Request, Role::Argument, Role::Flags})
+      if (auto known = row.known(role); known && (*known || role == Role::How))
+        return constantName(constantKindOf(role, row.known(Role::Level)),
+                            *known);
+    return access.call.name + "()";
+  }
+
+  std::string reasonOf(const Access &access, const AccessRow &row) const {
+    std::string what = subjectOf(access, row);
     for (unsigned site : row.sites)
-      if (moves(judgement.sites[site])) {
-        const Location &at = judgement.sites[site].at;
+      if (conditions.moves(site))
         return what + " is used on the socket made at " +
-               placeText(at, Location()) + ", which moves to SCTP.";
-      }
+               placeText(judgement.sites[site].at, Location()) +
+               ", which moves to SCTP.";
+    if (argumentWith(*socketApi(access.call.name), Role::Fd) < 0)
+      return what + " is called here.";
     if (row.open || row.sites.empty())
       return what + " is used on a descriptor that is not followed (" +
              (row.why.empty() ? "no socket is seen to arrive" : row.why) + ").";
@@ -114,34 +153,38 @@ private:
   }
 
   // All edits of the page, or a finding for review.
-  void addEdits(const Rule &rule, const AccessRow &row, Finding &finding) {
+  static void addEdits(const Rule &rule, const AccessRow &row,
+                       Finding &finding) {
     for (const auto &[role, text] : rule.edit) {
-      const Expr &origin = role == Role::Level    ? row.level.origin
-                           : role == Role::Option ? row.option.origin
-                                                  : row.how.origin;
-      if (!origin.range.isValid()) {
+      auto value = row.values.find(role);
+      if (value == row.values.end() || !value->second.origin.range.isValid()) {
         finding.edits.clear();
         finding.effect = Effect::Review;
         finding.reason += " The text to edit is part of a macro that cannot "
                           "be changed alone.";
         return;
       }
-      finding.edits.push_back({{origin.range, text}, rule.id});
+      finding.edits.push_back({{value->second.origin.range, text}, rule.id});
     }
-    finding.includes = {rule.include};
+    if (!rule.include.empty())
+      finding.includes = {rule.include};
   }
 
   const Sockets &sockets;
   const RuleBook &rules;
+  const JudgeOptions &options;
   Judgement &judgement;
-  bool someMove = false, someStayTcp = false;
+  AccessConditions conditions;
+  // By component, or -1 for the whole program. Sorted by the page's place in
+  // the rule book, which is the order of its id.
+  std::map<std::pair<const Rule *, int>, std::vector<Use>> grouped;
 };
 
 } // namespace
 
 void judgeAccesses(const Sockets &sockets, const RuleBook &rules,
-                   Judgement &judgement) {
-  AccessJudge(sockets, rules, judgement).run();
+                   const JudgeOptions &options, Judgement &judgement) {
+  AccessJudge(sockets, rules, options, judgement).run();
 }
 
 } // namespace sctpm

@@ -1,9 +1,10 @@
-//===- judge/access_judge.h - options and shutdowns of judged sockets -----===//
+//===- judge/access_judge.h - uses of judged sockets ----------------------===//
 //
 // In: the accesses, and the verdicts of the sites that their descriptors come
-// from. Out: a Finding for each that is not fine as it is, with its edits. An
-// option follows its socket: where that moves it is moved, where that stays it
-// stays, where it is not clear it is for review.
+// from. Out: a Finding for each that is not fine as it is, with its edits; what
+// a page tells once, once for all sockets that are used together. An option
+// follows its socket: where that moves it is moved, where that stays it stays,
+// where it is not clear it is for review.
 //
 //===----------------------------------------------------------------------===//
 #ifndef SCTPM_JUDGE_ACCESS_JUDGE_H
@@ -14,7 +15,7 @@
 namespace sctpm {
 
 void judgeAccesses(const Sockets &sockets, const RuleBook &rules,
-                   Judgement &judgement);
+                   const JudgeOptions &options, Judgement &judgement);
 
 } // namespace sctpm
 

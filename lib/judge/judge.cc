@@ -16,10 +16,9 @@ bool isWithin(const Range &inner, const Range &outer) {
 
 class Judge {
 public:
-  Judge(const Sockets &all, const RuleBook &rules,
-        const std::function<bool(const std::string &)> &editable,
-        bool mayBeUnix)
-      : sockets(all), rules(rules), origins(editable), mayBeUnix(mayBeUnix) {
+  Judge(const Sockets &all, const RuleBook &rules, const JudgeOptions &options)
+      : sockets(all), rules(rules), options(options),
+        origins(options.editable) {
     // socket() fails with family or type 0 (socket(2)): such a way, which a
     // memset leaves behind, makes no socket, and says nothing beside others.
     auto makesNone = [](const Row &row) {
@@ -34,7 +33,7 @@ public:
     for (const Site &site : sockets.sites) {
       std::vector<RowRule> &row = rowRules.emplace_back();
       for (const Row &each : site.rows) {
-        row.push_back(ruleOf(site, each, rules, mayBeUnix));
+        row.push_back(ruleOf(site, each, rules, options.mayBeUnix));
         // A probe asks about TCP: no text that it shares may change.
         if (site.probe && row.back().fate == Fate::Moves)
           row.back().fate = Fate::Stays;
@@ -48,7 +47,7 @@ public:
       for (unsigned i = 0; i < sockets.sites.size(); ++i)
         if (sockets.sites[i].wrapper == wrapper)
           decide(i);
-    judgeAccesses(sockets, rules, result);
+    judgeAccesses(sockets, rules, options, result);
     judgeComparisons(sockets, rules, result);
     return std::move(result);
   }
@@ -248,8 +247,8 @@ private:
 
   Sockets sockets;
   const RuleBook &rules;
+  const JudgeOptions &options;
   Origins origins;
-  const bool mayBeUnix;
   std::vector<std::vector<RowRule>> rowRules;
   Judgement result;
 };
@@ -257,9 +256,8 @@ private:
 } // namespace
 
 Judgement judge(const Sockets &sockets, const RuleBook &rules,
-                const std::function<bool(const std::string &)> &editable,
-                bool mayBeUnix) {
-  return Judge(sockets, rules, editable, mayBeUnix).run();
+                const JudgeOptions &options) {
+  return Judge(sockets, rules, options).run();
 }
 
 } // namespace sctpm

@@ -15,6 +15,7 @@
 #include "model/finding.h"
 #include "model/socket.h"
 #include <functional>
+#include <set>
 
 namespace sctpm {
 
@@ -26,11 +27,23 @@ struct Judgement {
   std::vector<Gap> gaps; ///< macros whose expansions want different things
 };
 
-/// \p editable says whether a file is one that may be edited, \p mayBeUnix
-/// whether code that was not seen may make Unix sockets.
+/// What the judge cannot see in the sockets themselves.
+struct JudgeOptions {
+  /// Whether a file is one that may be edited.
+  std::function<bool(const std::string &)> editable;
+  /// Code that was not seen may make Unix sockets.
+  bool mayBeUnix = false;
+  /// Whether what stands there is TCP on purpose: the other side of a guard.
+  std::function<bool(const Location &)> keepsTcp;
+  /// Of watchedWords(), those that stand somewhere in the program's text.
+  std::set<std::string> words;
+};
+
+/// What conditions ask the text of the program for.
+llvm::ArrayRef<const char *> watchedWords();
+
 Judgement judge(const Sockets &sockets, const RuleBook &rules,
-                const std::function<bool(const std::string &)> &editable,
-                bool mayBeUnix);
+                const JudgeOptions &options);
 
 } // namespace sctpm
 

@@ -76,9 +76,10 @@ Row passed(const Site &of, int64_t domain, unsigned caller) {
 
 Judgement judged(const Sockets &sockets, bool mayBeUnix = false) {
   static const RuleBook rules = llvm::cantFail(loadRules(""));
-  return judge(
-      sockets, rules, [](const std::string &file) { return file == "/a.c"; },
-      mayBeUnix);
+  JudgeOptions options;
+  options.editable = [](const std::string &file) { return file == "/a.c"; };
+  options.mayBeUnix = mayBeUnix;
+  return judge(sockets, rules, options);
 }
 
 SiteReport judgedAlone(const Site &site, bool mayBeUnix = false) {
@@ -111,8 +112,10 @@ Judgement withNoDelay(const Site &site) {
   access.call.spot.at = line(9);
   access.call.call = expr(Expr::Kind::Call, "setsockopt()", 9, 0);
   AccessRow row;
-  row.level = known(Tcp, expr(Expr::Kind::Constant, "IPPROTO_TCP", 9, 20));
-  row.option = known(NoDelay, expr(Expr::Kind::Constant, "TCP_NODELAY", 9, 40));
+  row.values[Role::Level] =
+      known(Tcp, expr(Expr::Kind::Constant, "IPPROTO_TCP", 9, 20));
+  row.values[Role::Option] =
+      known(NoDelay, expr(Expr::Kind::Constant, "TCP_NODELAY", 9, 40));
   row.sites = {0};
   access.rows = {row};
   Sockets sockets;

@@ -21,6 +21,12 @@ std::vector<std::string> prefixesOf(Role role, std::optional<int64_t> level) {
     return {"SHUT_"};
   case Role::Flags:
     return {"MSG_", "SOCK_"};
+  case Role::Request:
+    return {"FIO", "SIOC", "TIOC"};
+  case Role::Command:
+    return {"F_"};
+  case Role::Argument:
+    return {"O_"};
   case Role::Option:
     switch (constantKindOf(role, level)) {
     case ConstantKind::TcpOption:
@@ -42,6 +48,23 @@ bool beginsWithAny(llvm::StringRef name,
   });
 }
 
+llvm::Error readNumbers(llvm::StringRef page, const Entry &pair, Match &match) {
+  for (const Word &word : pair.words) {
+    int64_t value = 0;
+    if (llvm::StringRef(word.text).getAsInteger(10, value))
+      return errorAt(page, word.line,
+                     "`" + word.text + "` is not a number, which a `" +
+                         pair.key.text + "` is");
+    match.names.push_back(word.text);
+    match.values.push_back(value);
+  }
+  return match.values.empty()
+             ? errorAt(page, pair.key.line,
+                       "`" + pair.key.text +
+                           "` is a number or a list of numbers")
+             : llvm::Error::success();
+}
+
 /// Names that belong to a role, to guess from.
 std::vector<std::string> candidates(Role role, std::optional<int64_t> level) {
   std::vector<std::string> names;
@@ -60,6 +83,8 @@ std::vector<std::string> candidates(Role role, std::optional<int64_t> level) {
 llvm::Error readConstants(llvm::StringRef page, const Entry &pair, Match &match,
                           std::optional<int64_t> level) {
   const std::string &role = pair.key.text;
+  if (holdsNumber(match.role))
+    return readNumbers(page, pair, match);
   std::vector<std::string> prefixes = prefixesOf(match.role, level);
   if (prefixes.empty())
     return errorAt(page, pair.key.line,

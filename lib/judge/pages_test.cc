@@ -102,12 +102,13 @@ TEST_CASE("which page speaks of which socket") {
 TEST_CASE("which page speaks of which option") {
   CHECK(optionRule("setsockopt", 6, 1, "migrates") == "tcp-nodelay");
   CHECK(optionRule("getsockopt", 6, 1, "migrates") == "tcp-nodelay");
-  CHECK(optionRule("setsockopt", 6, 3, "migrates") == "tcp-option");
+  CHECK(optionRule("setsockopt", 6, 3, "migrates") == "tcp-cork");
+  CHECK(optionRule("setsockopt", 6, 99, "migrates") == "tcp-option");
   CHECK(optionRule("setsockopt", 6, std::nullopt, "migrates") == "tcp-option");
   CHECK(optionRule("setsockopt", 6, 1, "stays") == "tcp-option-stays");
   CHECK(optionRule("setsockopt", 6, 1, "") == "tcp-option-unclear");
   CHECK(optionRule("setsockopt", 1, 2, "migrates") == "socket-option");
-  CHECK(optionRule("setsockopt", 1, 9, "migrates") == "socket-option-differs");
+  CHECK(optionRule("setsockopt", 1, 9, "migrates") == "so-keepalive");
   CHECK(optionRule("setsockopt", 1, 9, "stays") == "socket-option");
   CHECK(optionRule("getsockopt", 1, 7, "migrates") == "socket-option");
   CHECK(optionRule("setsockopt", 132, 3, "migrates") == "sctp-option");

@@ -4,6 +4,7 @@
 // API: of which functions (`use`), with which constants in which roles
 // (`where`), under which named conditions (`when`); it gives the use an effect
 // and, for a rewrite, the new text of roles (`edit`) and a header (`include`).
+// What is to be told once, and not at each use, says so (`once`).
 // All of `use`'s names and of a role's constants are alternatives; all roles
 // and conditions must hold together. There is no other "or". Parsing is in
 // rule_page.h, the set of all pages in rule_book.h.
@@ -37,6 +38,10 @@ struct Match {
   std::vector<int64_t> values;
 };
 
+/// How often a page speaks: at each use, or once for all uses of the sockets
+/// that are used together, or once for the whole program.
+enum class Once { Never, Socket, Program };
+
 struct Rule {
   std::string id;    ///< the page's file name without `.md`
   std::string title; ///< the heading, which is the message
@@ -45,6 +50,7 @@ struct Rule {
   std::vector<Match> where;
   std::vector<std::string> when;
   Effect effect = Effect::Unknown;
+  Once once = Once::Never;
   std::vector<std::pair<Role, std::string>> edit;
   std::string include; ///< "<netinet/sctp.h>", or empty
   std::vector<Block> blocks;

@@ -45,6 +45,32 @@ bool sayTheSame(const Rule &a, const Rule &b) {
   });
 }
 
+using Values = llvm::function_ref<std::optional<int64_t>(Role)>;
+
+/// Whether all that `where` names is there.
+bool asksFor(const Rule &rule, Values value) {
+  return llvm::all_of(rule.where, [&](const Match &match) {
+    std::optional<int64_t> known = value(match.role);
+    if (known && match.role == Role::Type)
+      *known &= TypeMask;
+    if (known && holdsBits(match.role))
+      return llvm::any_of(match.values, [&](int64_t bits) {
+        return bits != 0 && (*known & bits) == bits;
+      });
+    return known && llvm::is_contained(match.values, *known);
+  });
+}
+
+/// Whether `a` asks for all that `b` does, and for more.
+bool refines(const Rule &a, const Rule &b) {
+  auto covers = [](const auto &all, const auto &some) {
+    return llvm::all_of(
+        some, [&](const auto &each) { return llvm::is_contained(all, each); });
+  };
+  return (a.where.size() > b.where.size() || a.when.size() > b.when.size()) &&
+         covers(rolesOf(a), rolesOf(b)) && covers(a.when, b.when);
+}
+
 llvm::Error addFolder(const std::string &folder,
                       std::map<std::string, Rule> &rules) {
   std::error_code error;
@@ -125,19 +151,31 @@ const Rule *
 RuleBook::match(llvm::StringRef function,
                 llvm::function_ref<std::optional<int64_t>(Role)> value,
                 llvm::function_ref<bool(llvm::StringRef)> condition) const {
-  auto holds = [&](const Match &match) {
-    std::optional<int64_t> known = value(match.role);
-    if (known && match.role == Role::Type)
-      *known &= TypeMask;
-    return known && llvm::is_contained(match.values, *known);
-  };
   for (unsigned index : bySpecificity) {
     const Rule &rule = byId[index];
-    if (llvm::is_contained(rule.use, function) &&
-        llvm::all_of(rule.where, holds) && llvm::all_of(rule.when, condition))
+    if (llvm::is_contained(rule.use, function) && asksFor(rule, value) &&
+        llvm::all_of(rule.when, condition))
       return &rule;
   }
   return nullptr;
+}
+
+std::vector<const Rule *> RuleBook::allMatching(
+    llvm::StringRef function, Values value,
+    llvm::function_ref<bool(const Rule &, llvm::StringRef)> condition) const {
+  std::vector<const Rule *> found;
+  for (const Rule &rule : byId)
+    if (llvm::is_contained(rule.use, function) && asksFor(rule, value) &&
+        llvm::all_of(rule.when, [&](llvm::StringRef word) {
+          return condition(rule, word);
+        }))
+      found.push_back(&rule);
+  std::vector<const Rule *> all = found;
+  llvm::erase_if(found, [&](const Rule *rule) {
+    return llvm::any_of(
+        all, [&](const Rule *other) { return refines(*other, *rule); });
+  });
+  return found;
 }
 
 llvm::Expected<RuleBook> loadRules(const std::string &folder) {

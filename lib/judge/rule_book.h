@@ -42,6 +42,14 @@ public:
                     llvm::function_ref<std::optional<int64_t>(Role)> value,
                     llvm::function_ref<bool(llvm::StringRef)> condition) const;
 
+  /// All rules that speak of a use, but for those that another of them refines:
+  /// that asks for all their roles and conditions, and for more. A write may be
+  /// too long and kill by SIGPIPE; `TCP_CORK` is told by its own page alone.
+  std::vector<const Rule *> allMatching(
+      llvm::StringRef function,
+      llvm::function_ref<std::optional<int64_t>(Role)> value,
+      llvm::function_ref<bool(const Rule &, llvm::StringRef)> condition) const;
+
 private:
   std::vector<Rule> byId;
   std::vector<unsigned> bySpecificity; ///< indices of `byId`

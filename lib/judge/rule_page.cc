@@ -25,6 +25,7 @@ private:
   Error where(const Entry &entry);
   Error when(const Entry &entry);
   Error effect(const Entry &entry);
+  Error once(const Entry &entry);
   Error edit(const Entry &entry);
   Error include(const Entry &entry);
 
@@ -142,6 +143,16 @@ Error RowReading::effect(const Entry &entry) {
   return Error::success();
 }
 
+Error RowReading::once(const Entry &entry) {
+  if (entry.words.size() != 1)
+    return shapeError(page, entry, "one word");
+  const Word &word = entry.words.front();
+  if (word.text != "socket" && word.text != "program")
+    return unknown(word, "how often a page speaks", {"socket", "program"});
+  rule.once = word.text == "socket" ? Once::Socket : Once::Program;
+  return Error::success();
+}
+
 Error RowReading::edit(const Entry &entry) {
   if (entry.pairs.empty())
     return shapeError(page, entry, "`{ role: text, ... }`");
@@ -174,9 +185,10 @@ Error RowReading::read(const std::vector<Entry> &entries) {
     Error (RowReading::*read)(const Entry &);
   };
   static const Key Keys[] = {
-      {"use", &RowReading::use},   {"where", &RowReading::where},
-      {"when", &RowReading::when}, {"effect", &RowReading::effect},
-      {"edit", &RowReading::edit}, {"include", &RowReading::include},
+      {"use", &RowReading::use},         {"where", &RowReading::where},
+      {"when", &RowReading::when},       {"effect", &RowReading::effect},
+      {"once", &RowReading::once},       {"edit", &RowReading::edit},
+      {"include", &RowReading::include},
   };
   std::vector<std::string> known;
   for (const Key &key : Keys)
@@ -204,6 +216,8 @@ Error checkEffect(llvm::StringRef page, const Rule &rule) {
     return errorAt(page, 1, "a `rewrite` needs an `edit`");
   if (!rewrite && !rule.edit.empty())
     return errorAt(page, 1, "only a `rewrite` has an `edit`");
+  if (rule.once != Once::Never && rule.effect < Effect::Review)
+    return errorAt(page, 1, "only what is for review is told `once`");
   if (!rewrite && !rule.include.empty())
     return errorAt(page, 1, "only a `rewrite` has an `include`");
   auto before = llvm::find_if(rule.blocks, [](const Block &each) {

@@ -32,7 +32,7 @@ struct Expr {
     Place,    ///< a variable or parameter: `key`
     Member,   ///< operand 0 `.` or `->` the field `key`
     Element,  ///< some element of operand 0
-    Address,  ///< `&` operand 0
+    Address,  ///< `&` operand 0; of an array's elements: its bytes in `value`
     Deref,    ///< `*` operand 0
     Function, ///< the function `key`, as a value
     Call,     ///< the result of calling `key` (or, if that is empty, operand 0

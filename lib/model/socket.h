@@ -4,14 +4,18 @@
 // can arrive at it is a list of Rows: each Row is one way to reach the call,
 // with the domain, type and protocol that belong together on that way and the
 // chain of steps that brought them. A row with an unknown value says why.
-// An Access is another use of the socket API (an option, a shutdown) with the
-// sites its descriptor may come from.
+// An Access is another use of the socket API (an option, a shutdown, a read)
+// with the sites its descriptor may come from. Uses of descriptors that are not
+// seen to be sockets are left out, options and shutdowns aside; a call of a
+// library that makes sockets of its own has a row without sites.
 //
 //===----------------------------------------------------------------------===//
 #ifndef SCTPM_MODEL_SOCKET_H
 #define SCTPM_MODEL_SOCKET_H
 
 #include "model/facts.h"
+#include "model/socket_api.h"
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -28,6 +32,7 @@ struct Step {
 struct Value {
   std::optional<int64_t> known; ///< nothing if it could not be followed
   std::string why;              ///< if it is not known: one sentence
+  std::string text;             ///< of a string: it is known, but no number
   Expr origin;                  ///< the expression that gives the value
   std::vector<Step> chain;      ///< from the call back to the origin
   bool passed = false;          ///< came by nothing but arguments of calls
@@ -55,15 +60,24 @@ struct Site {
 
 /// One way to reach a use of the socket API on a descriptor.
 struct AccessRow {
-  Value level, option, how;    ///< `how` of shutdown(), the others of options
+  /// Of the arguments that a rule may ask for: the level and option, how a
+  /// shutdown is done, flags ... A `length` is the largest that can arrive.
+  std::map<Role, Value> values;
   std::vector<unsigned> sites; ///< indices of the sites it may come from
   bool open = false;           ///< and perhaps from others: `why`
   std::string why;
+
+  std::optional<int64_t> known(Role role) const {
+    auto found = values.find(role);
+    return found == values.end() ? std::nullopt : found->second.known;
+  }
 };
 
 struct Access {
   Call call;
   std::vector<AccessRow> rows;
+  /// Of a shutdown: what follows on the descriptor is a close, and no read.
+  bool thenClosed = false;
 };
 
 /// A comparison of something that holds the protocol of a site.

@@ -1,9 +1,10 @@
 //===- model/socket_api.h - the socket API by roles and by names ----------===//
 //
-// One table says which functions are the socket API and what each argument
-// means, so that no other code counts arguments; another gives the constants
-// of the API their names and their values on Linux. Both are data; adding a
-// function or a constant is adding a line.
+// One table (socket_functions.cc) says which functions are the socket API, and
+// which make sockets in a library's name, and what each argument means, so that
+// no other code counts arguments; another (socket_constants.cc) gives the
+// constants of the API their names and their values on Linux. Both are data;
+// adding a function or a constant is adding a line.
 // Sources: socket(2), setsockopt(2), getaddrinfo(3), ip(7), tcp(7), sctp(7),
 // and the kernel's include/uapi headers.
 //
@@ -37,17 +38,32 @@ enum class Role {
   Address,
   Backlog,
   Length,
+  Buffer,   ///< the bytes to send or the place for those that come
+  Pieces,   ///< the same in several pieces: struct iovec, struct msghdr
+  Request,  ///< of ioctl()
+  Command,  ///< of fcntl()
+  Argument, ///< what goes with the command
+  Events,
+  Entries, ///< struct pollfd, which holds the descriptors
+  Task,    ///< struct aiocb, which holds the descriptor
+  Path,
   None,
 };
 
 const char *name(Role role);
 std::optional<Role> roleNamed(llvm::StringRef name);
 
+/// What a function does with the bytes of its descriptor.
+enum class Transfer { None, Reads, Writes };
+
 struct ApiFunction {
   const char *name;
   llvm::ArrayRef<Role> roles; ///< by argument, None where of no interest
-  bool createsSocket; ///< has a domain, type and protocol and yields a socket
-  bool yieldsSame;    ///< its result is a socket of the same kind as its `fd`
+  /// Has a domain, type and protocol and yields a socket.
+  bool createsSocket = false;
+  /// Its result is a socket of the same kind as its `fd`.
+  bool yieldsSame = false;
+  Transfer transfer = Transfer::None;
 };
 
 /// \returns nullptr if the function is not of the socket API.
@@ -57,6 +73,12 @@ llvm::ArrayRef<ApiFunction> socketApi();
 
 /// The index of the argument with that role, or -1.
 int argumentWith(const ApiFunction &function, Role role);
+
+/// Whether a page that names several such constants, or one, means bits of the
+/// value: MSG_OOB stands in MSG_OOB|MSG_NOSIGNAL.
+bool holdsBits(Role role);
+/// Whether a page asks for a plain number there: the backlog of listen().
+bool holdsNumber(Role role);
 
 /// Families of constants; names overlap in value only between families.
 enum class ConstantKind {
@@ -68,7 +90,10 @@ enum class ConstantKind {
   SctpOption,
   SocketOption,
   How,
-  Flags
+  Flags,
+  Request,
+  Command,
+  Argument
 };
 
 /// "AF_INET" for (Domain, 2); the number where it has no name. A type with

@@ -94,6 +94,14 @@ bool isOfInterest(QualType type) {
          type->isMemberPointerType();
 }
 
+int64_t ExprBuilder::bytesOf(QualType array) {
+  const auto *fixed = context.getAsConstantArrayType(array);
+  return fixed && !array->isDependentType() &&
+                 !fixed->getElementType()->isIncompleteType()
+             ? context.getTypeSizeInChars(array).getQuantity()
+             : 0;
+}
+
 MExpr ExprBuilder::unknown(const char *what) {
   return make(MExpr::Kind::Unknown, {}, what);
 }
@@ -176,8 +184,10 @@ MExpr ExprBuilder::build(const CExpr *written) {
   // An array where a pointer is wanted is the address of its elements.
   if (auto *decay = dyn_cast<ImplicitCastExpr>(written->IgnoreParens());
       decay && decay->getCastKind() == CK_ArrayToPointerDecay &&
-      result.kind != MExpr::Kind::String)
+      result.kind != MExpr::Kind::String) {
     result = address(elementOf(std::move(result), ""));
+    result.value = bytesOf(decay->getSubExpr()->getType());
+  }
   // A default argument stands where it is declared, a written one where it is
   // written, with its casts and parentheses.
   bool isDefault = isa<CXXDefaultArgExpr>(written->IgnoreImplicit()) ||
@@ -323,10 +333,14 @@ MExpr ExprBuilder::binary(const BinaryOperator &op) {
   case BO_Add:
   case BO_Sub:
     // A pointer that moves stays in its array.
-    if (op.getType()->isPointerType())
-      return address(element(build(op.getLHS()->getType()->isPointerType()
-                                       ? op.getLHS()
-                                       : op.getRHS())));
+    if (op.getType()->isPointerType()) {
+      MExpr base = build(op.getLHS()->getType()->isPointerType() ? op.getLHS()
+                                                                 : op.getRHS());
+      int64_t bytes = base.kind == MExpr::Kind::Address ? base.value : 0;
+      MExpr moved = address(element(std::move(base)));
+      moved.value = bytes;
+      return moved;
+    }
     [[fallthrough]];
   default:
     return unknown("arithmetic");

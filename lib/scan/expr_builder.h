@@ -43,6 +43,8 @@ private:
   Expr binary(const clang::BinaryOperator &op);
   Expr unary(const clang::UnaryOperator &op);
   Expr declRef(const clang::DeclRefExpr &ref);
+  /// 0 where it is no array, or its size is not known.
+  int64_t bytesOf(clang::QualType array);
   bool isPlainConstant(const clang::Expr *expr, int64_t &value);
 
   clang::ASTContext &context;

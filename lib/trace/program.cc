@@ -150,6 +150,42 @@ const std::set<std::string> &Program::heldIn(const std::string &start) const {
   return all;
 }
 
+std::set<std::string>
+Program::holdersOfResults(const std::set<std::string> &functions) const {
+  std::set<std::string> all;
+  auto add = [&](const std::string &key) {
+    const std::set<std::string> &more = heldIn(key);
+    size_t before = all.size();
+    all.insert(more.begin(), more.end());
+    return all.size() > before;
+  };
+  for (const std::string &function : functions)
+    add("result:" + function);
+  // `f(&x)`: what f stores through its parameter is in x.
+  for (bool grows = true; grows;) {
+    grows = false;
+    for (const Call &call : facts.calls)
+      for (unsigned a = 1; a < call.call.operands.size(); ++a) {
+        const Expr &argument = call.call.operands[a];
+        if (argument.kind != Expr::Kind::Address)
+          continue;
+        const std::string &key = argument.operands[0].key;
+        if (key.empty() || all.count(key))
+          continue;
+        for (const std::string &target : targets(call.call.key))
+          if (all.count(target + "#" + std::to_string(a - 1)))
+            grows |= add(key);
+      }
+  }
+  return all;
+}
+
+bool Program::mayHold(const Expr &expr, const std::set<std::string> &holders) {
+  return llvm::any_of(valueKeys(expr), [&](const std::string &key) {
+    return holders.count(key) != 0;
+  });
+}
+
 std::vector<unsigned> Program::storesInto(const std::string &variable,
                                           const std::string &field) const {
   std::set<unsigned> result;

@@ -54,6 +54,14 @@ public:
   llvm::ArrayRef<std::pair<unsigned, unsigned>>
   passesAddressOf(const std::string &place) const;
 
+  /// The variables, fields, parameters and results that the result of one of
+  /// the functions may be copied to, whatever the object; more than there are,
+  /// never less.
+  std::set<std::string>
+  holdersOfResults(const std::set<std::string> &functions) const;
+  /// Whether the expression may be a copy of what one of the holders holds.
+  static bool mayHold(const Expr &expr, const std::set<std::string> &holders);
+
   const Parameter *parameter(const std::string &place) const;
   const Function *function(const std::string &key) const;
   bool isAddressTaken(const std::string &function) const;

@@ -1,37 +1,23 @@
 #include "trace/trace.h"
 #include "model/socket_api.h"
+#include "trace/accesses.h"
 #include "trace/evaluate.h"
 #include "trace/probe.h"
+#include "trace/told_value.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/StringExtras.h"
 
 namespace sctpm {
 namespace {
 
 // How many expressions one question looks at. A verdict gets most; what to scan
-// next, and which socket an option is for, are asked often and need less.
+// next is asked often and needs less.
 constexpr unsigned SiteEffort = 20000;
 constexpr unsigned DemandEffort = 4000;
-constexpr unsigned DescriptorEffort = 2000;
-
-// Whether the store is to a field of an object that is reached by a pointer, or
-// to a variable that is not one function's own.
-bool outlastsCall(const Flow &store) {
-  const Expr *to = &store.to;
-  while (to->kind == Expr::Kind::Element ||
-         (to->kind == Expr::Kind::Member &&
-          to->operands[0].kind == Expr::Kind::Address))
-    to = to->kind == Expr::Kind::Element ? &to->operands[0]
-                                         : &to->operands[0].operands[0];
-  return to->kind != Expr::Kind::Place ||
-         !isOwnOf(store.spot.function, to->key);
-}
 
 class Tracer {
 public:
   Tracer(const Facts &facts, unsigned effort)
-      : facts(facts), program(facts), evaluator(program, true, effort),
-        descriptors(program, false, DescriptorEffort) {
+      : facts(facts), program(facts), evaluator(program, true, effort) {
     for (const Function &function : facts.functions)
       if (const ApiFunction *api = socketApi(function.name))
         mayBeIndirect |= api->createsSocket && function.addressTaken;
@@ -44,9 +30,7 @@ public:
     sockets.wanted = evaluator.wanted();
     if (!withAccesses)
       return std::move(sockets);
-    for (unsigned i = 0; i < facts.calls.size(); ++i)
-      if (isAccess(facts.calls[i]))
-        addAccess(i);
+    sockets.accesses = traceAccesses(program, siteOfCall);
     for (const Compare &compare : facts.compares)
       addComparison(compare);
     for (Site &site : sockets.sites)
@@ -69,13 +53,6 @@ private:
             api = target;
     return api && api->createsSocket && call.call.operands.size() > 3 ? api
                                                                       : nullptr;
-  }
-
-  static bool isAccess(const Call &call) {
-    const ApiFunction *api = call.api ? socketApi(call.name) : nullptr;
-    return api && call.call.operands.size() > api->roles.size() &&
-           (argumentWith(*api, Role::Option) >= 0 ||
-            argumentWith(*api, Role::How) >= 0);
   }
 
   // One site for each place: the instantiations of a template, and the units
@@ -115,9 +92,9 @@ private:
         for (const Way &protocol : evaluator.evaluate(argument(Role::Protocol),
                                                       call.spot, type.env)) {
           Row row;
-          row.domain = valueOf(domain);
-          row.type = valueOf(type);
-          row.protocol = valueOf(protocol);
+          row.domain = valueOf(domain, program);
+          row.type = valueOf(type, program);
+          row.protocol = valueOf(protocol, program);
           row.fromAddrinfo = protocol.fromAnswer;
           noteCarriers(protocol);
           for (unsigned wrapper : wrappersOf({&domain, &type, &protocol}))
@@ -181,83 +158,6 @@ private:
     return result;
   }
 
-  Value valueOf(const Way &way) {
-    Value value;
-    if (way.kind == Way::Kind::Integer)
-      value.known = way.value;
-    else
-      value.why = way.kind == Way::Kind::Open ? way.text
-                                              : "a value that is not a number";
-    if (way.origin)
-      value.origin = *way.origin;
-    value.passed = way.trail != nullptr;
-    for (const Trail *step = way.trail.get(); step; step = step->before.get()) {
-      value.chain.push_back(told(*step));
-      value.kept |= step->kind == Trail::Kind::Store && !way.fromAnswer &&
-                    outlastsCall(facts.flows[step->index]);
-      value.passed &= step->kind == Trail::Kind::Argument;
-    }
-    return value;
-  }
-
-  Step told(const Trail &step) {
-    if (step.kind == Trail::Kind::Argument) {
-      const Call &call = facts.calls[step.index];
-      const std::string &text = step.argument + 1 < call.call.operands.size()
-                                    ? call.call.operands[step.argument + 1].text
-                                    : std::string();
-      std::string by = call.spot.function.empty()
-                           ? ""
-                           : " by " + program.nameOf(call.spot.function) + "()";
-      return {call.spot.at, "'" + text + "' is passed" + by};
-    }
-    const Flow &flow = facts.flows[step.index];
-    if (step.kind == Trail::Kind::Result)
-      return {flow.spot.at, "'" + flow.from.text + "' is returned by " +
-                                program.nameOf(flow.spot.function) + "()"};
-    std::string to = flow.to.text.empty() ? "the object behind a pointer"
-                                          : "'" + flow.to.text + "'";
-    if (flow.from.text == "set to zero")
-      return {flow.spot.at, to + " is set to zero"};
-    return {flow.spot.at, to + " is given '" + flow.from.text + "'"};
-  }
-
-  // One row for each pair of places that level and option come from: a wrapper
-  // of setsockopt() has one for each caller.
-  void addAccess(unsigned index) {
-    const Call &call = facts.calls[index];
-    const ApiFunction &api = *socketApi(call.name);
-    Access access;
-    access.call = call;
-    std::map<std::pair<Range, Range>, std::pair<AccessRow, std::set<unsigned>>>
-        rows;
-    auto ways = [&](Role role, const Env &env) {
-      int argument = argumentWith(api, role);
-      if (argument < 0) {
-        Way none;
-        none.env = env;
-        return Ways{none};
-      }
-      return descriptors.evaluate(call.call.operands[1 + argument], call.spot,
-                                  env);
-    };
-    for (const Way &how : ways(Role::How, Env()))
-      for (const Way &level : ways(Role::Level, how.env))
-        for (const Way &option : ways(Role::Option, level.env)) {
-          auto &[row, sites] = rows[{rangeOf(level), rangeOf(option)}];
-          row.how = valueOf(how);
-          row.level = valueOf(level);
-          row.option = valueOf(option);
-          for (const Way &fd : ways(Role::Fd, option.env))
-            addSource(fd, row, sites);
-        }
-    for (auto &[origins, found] : rows) {
-      found.first.sites.assign(found.second.begin(), found.second.end());
-      access.rows.push_back(std::move(found.first));
-    }
-    sockets.accesses.push_back(std::move(access));
-  }
-
   // The variables and fields that a protocol came through on its way.
   void noteCarriers(const Way &protocol) {
     for (const Trail *step = protocol.trail.get(); step;
@@ -285,28 +185,13 @@ private:
       return;
     Comparison comparison{compare, *constant, {}};
     for (const Way &way : evaluator.evaluate(*subject, compare.spot, Env()))
-      comparison.values.push_back(valueOf(way));
+      comparison.values.push_back(valueOf(way, program));
     sockets.comparisons.push_back(std::move(comparison));
-  }
-
-  static Range rangeOf(const Way &way) {
-    return way.origin ? way.origin->range : Range();
-  }
-
-  void addSource(const Way &fd, AccessRow &row, std::set<unsigned> &sites) {
-    auto site = siteOfCall.find(fd.value);
-    if (fd.kind == Way::Kind::Socket && site != siteOfCall.end()) {
-      sites.insert(site->second);
-    } else if (fd.kind != Way::Kind::Integer) {
-      row.open = true;
-      row.why = fd.text;
-    }
   }
 
   const Facts &facts;
   Program program;
-  Evaluator evaluator;   ///< for what a socket is made of
-  Evaluator descriptors; ///< for which socket a descriptor is
+  Evaluator evaluator;
   Sockets sockets;
   bool mayBeIndirect = false; ///< some pointer may hold socket() itself
   std::map<std::pair<Location, Location>, size_t> siteAt;
@@ -319,6 +204,19 @@ private:
 
 Sockets trace(const Facts &facts) {
   return Tracer(facts, SiteEffort).run(true);
+}
+
+std::vector<std::string> holderNames(const Facts &facts) {
+  Program program(facts);
+  std::set<std::string> names;
+  for (llvm::StringRef holder : socketHolders(program)) {
+    if (const Program::Parameter *parameter = program.parameter(holder.str()))
+      names.insert(program.nameOf(parameter->function));
+    else if (!holder.consume_front("result:") && !holder.contains('/') &&
+             !holder.contains('#'))
+      names.insert(holder.rsplit('@').second.str());
+  }
+  return {names.begin(), names.end()};
 }
 
 std::vector<std::string> wantedNames(const Facts &facts) {

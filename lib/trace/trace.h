@@ -22,6 +22,10 @@ Sockets trace(const Facts &facts);
 /// scanned would say more about the sites.
 std::vector<std::string> wantedNames(const Facts &facts);
 
+/// Names of the functions, fields and variables that a socket's descriptor is
+/// handed on to: units that hold one may use the socket.
+std::vector<std::string> holderNames(const Facts &facts);
+
 } // namespace sctpm
 
 #endif // SCTPM_TRACE_TRACE_H

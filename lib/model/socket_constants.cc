@@ -1,71 +1,10 @@
+// The constants of the socket API, by name and value.
 #include "model/socket_api.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
 namespace sctpm {
 namespace {
-
-using R = Role;
-
-constexpr R Create[] = {R::Domain, R::Type, R::Protocol};
-constexpr R CreateFlags[] = {R::Domain, R::Type, R::Protocol,
-                             R::None,   R::None, R::Flags};
-constexpr R Option[] = {R::Fd, R::Level, R::Option, R::Value, R::Length};
-constexpr R Shutdown[] = {R::Fd, R::How};
-constexpr R FdAddress[] = {R::Fd, R::Address, R::Length};
-constexpr R Accept4[] = {R::Fd, R::Address, R::Length, R::Flags};
-constexpr R Listen[] = {R::Fd, R::Backlog};
-constexpr R FdOnly[] = {R::Fd};
-constexpr R FdBuffer[] = {R::Fd, R::None, R::Length};
-constexpr R FdBufferFlags[] = {R::Fd, R::None, R::Length, R::Flags, R::Address};
-constexpr R FdMessage[] = {R::Fd, R::None, R::Flags};
-constexpr R FdMessages[] = {R::Fd, R::None, R::Length, R::Flags};
-constexpr R GetAddrInfo[] = {R::None, R::Service, R::Hints, R::Result};
-constexpr R ByName[] = {R::Name};
-constexpr R ServByName[] = {R::Service, R::Name};
-constexpr R Second[] = {R::None, R::Fd};
-constexpr R Sides[] = {R::None, R::Protocol};
-
-const ApiFunction Functions[] = {
-    {"==", Sides, false, false}, // A case label and != are comparisons, too.
-    {"WSASocket", CreateFlags, true, false},
-    {"WSASocketA", CreateFlags, true, false},
-    {"WSASocketW", CreateFlags, true, false},
-    {"accept", FdAddress, false, true},
-    {"accept4", Accept4, false, true},
-    {"bind", FdAddress, false, false},
-    {"close", FdOnly, false, false},
-    {"connect", FdAddress, false, false},
-    {"dup", FdOnly, false, true},
-    {"dup2", FdOnly, false, true},
-    {"dup3", FdOnly, false, true},
-    {"fdopen", FdOnly, false, false},
-    {"getaddrinfo", GetAddrInfo, false, false},
-    {"getpeername", FdAddress, false, false},
-    {"getprotobyname", ByName, false, false},
-    {"getservbyname", ServByName, false, false},
-    {"getsockname", FdAddress, false, false},
-    {"getsockopt", Option, false, false},
-    {"listen", Listen, false, false},
-    {"read", FdBuffer, false, false},
-    {"readv", FdBuffer, false, false},
-    {"recv", FdBufferFlags, false, false},
-    {"recvfrom", FdBufferFlags, false, false},
-    {"recvmmsg", FdMessages, false, false},
-    {"recvmsg", FdMessage, false, false},
-    {"send", FdBufferFlags, false, false},
-    {"sendfile", FdOnly, false, false},
-    {"sendmmsg", FdMessages, false, false},
-    {"sendmsg", FdMessage, false, false},
-    {"sendto", FdBufferFlags, false, false},
-    {"setsockopt", Option, false, false},
-    {"shutdown", Shutdown, false, false},
-    {"socket", Create, true, false},
-    {"socketpair", Create, true, false},
-    {"splice", Second, false, false},
-    {"write", FdBuffer, false, false},
-    {"writev", FdBuffer, false, false},
-};
 
 struct Constant {
   const char *name;
@@ -165,10 +104,32 @@ const Constant Constants[] = {
     {"SCTP_ASSOCINFO", K::SctpOption, 1},
     {"SCTP_INITMSG", K::SctpOption, 2},
     {"SCTP_NODELAY", K::SctpOption, 3},
+    {"SCTP_AUTOCLOSE", K::SctpOption, 4},
+    {"SCTP_SET_PEER_PRIMARY_ADDR", K::SctpOption, 5},
+    {"SCTP_PRIMARY_ADDR", K::SctpOption, 6},
+    {"SCTP_ADAPTATION_LAYER", K::SctpOption, 7},
+    {"SCTP_DISABLE_FRAGMENTS", K::SctpOption, 8},
     {"SCTP_PEER_ADDR_PARAMS", K::SctpOption, 9},
+    {"SCTP_DEFAULT_SEND_PARAM", K::SctpOption, 10},
+    {"SCTP_EVENTS", K::SctpOption, 11},
+    {"SCTP_I_WANT_MAPPED_V4_ADDR", K::SctpOption, 12},
     {"SCTP_MAXSEG", K::SctpOption, 13},
     {"SCTP_STATUS", K::SctpOption, 14},
+    {"SCTP_GET_PEER_ADDR_INFO", K::SctpOption, 15},
     {"SCTP_DELAYED_SACK", K::SctpOption, 16},
+    {"SCTP_CONTEXT", K::SctpOption, 17},
+    {"SCTP_FRAGMENT_INTERLEAVE", K::SctpOption, 18},
+    {"SCTP_PARTIAL_DELIVERY_POINT", K::SctpOption, 19},
+    {"SCTP_MAX_BURST", K::SctpOption, 20},
+    {"SCTP_AUTH_CHUNK", K::SctpOption, 21},
+    {"SCTP_HMAC_IDENT", K::SctpOption, 22},
+    {"SCTP_AUTH_KEY", K::SctpOption, 23},
+    {"SCTP_AUTH_ACTIVE_KEY", K::SctpOption, 24},
+    {"SCTP_AUTH_DELETE_KEY", K::SctpOption, 25},
+    {"SCTP_RECVRCVINFO", K::SctpOption, 32},
+    {"SCTP_RECVNXTINFO", K::SctpOption, 33},
+    {"SCTP_DEFAULT_SNDINFO", K::SctpOption, 34},
+    {"SCTP_REUSE_PORT", K::SctpOption, 36},
     {"SO_DEBUG", K::SocketOption, 1},
     {"SO_REUSEADDR", K::SocketOption, 2},
     {"SO_TYPE", K::SocketOption, 3},
@@ -179,63 +140,122 @@ const Constant Constants[] = {
     {"SO_RCVBUF", K::SocketOption, 8},
     {"SO_KEEPALIVE", K::SocketOption, 9},
     {"SO_OOBINLINE", K::SocketOption, 10},
+    {"SO_NO_CHECK", K::SocketOption, 11},
     {"SO_PRIORITY", K::SocketOption, 12},
     {"SO_LINGER", K::SocketOption, 13},
+    {"SO_BSDCOMPAT", K::SocketOption, 14},
     {"SO_REUSEPORT", K::SocketOption, 15},
+    {"SO_PASSCRED", K::SocketOption, 16},
+    {"SO_PEERCRED", K::SocketOption, 17},
     {"SO_RCVLOWAT", K::SocketOption, 18},
     {"SO_SNDLOWAT", K::SocketOption, 19},
     {"SO_RCVTIMEO", K::SocketOption, 20},
     {"SO_SNDTIMEO", K::SocketOption, 21},
     {"SO_BINDTODEVICE", K::SocketOption, 25},
+    {"SO_ATTACH_FILTER", K::SocketOption, 26},
+    {"SO_DETACH_FILTER", K::SocketOption, 27},
+    {"SO_PEERNAME", K::SocketOption, 28},
+    {"SO_TIMESTAMP", K::SocketOption, 29},
     {"SO_ACCEPTCONN", K::SocketOption, 30},
+    {"SO_PEERSEC", K::SocketOption, 31},
+    {"SO_SNDBUFFORCE", K::SocketOption, 32},
+    {"SO_RCVBUFFORCE", K::SocketOption, 33},
+    {"SO_PASSSEC", K::SocketOption, 34},
+    {"SO_TIMESTAMPNS", K::SocketOption, 35},
     {"SO_MARK", K::SocketOption, 36},
+    {"SO_TIMESTAMPING", K::SocketOption, 37},
     {"SO_PROTOCOL", K::SocketOption, 38},
     {"SO_DOMAIN", K::SocketOption, 39},
+    {"SO_RXQ_OVFL", K::SocketOption, 40},
+    {"SO_WIFI_STATUS", K::SocketOption, 41},
+    {"SO_PEEK_OFF", K::SocketOption, 42},
+    {"SO_NOFCS", K::SocketOption, 43},
+    {"SO_LOCK_FILTER", K::SocketOption, 44},
+    {"SO_SELECT_ERR_QUEUE", K::SocketOption, 45},
+    {"SO_BUSY_POLL", K::SocketOption, 46},
+    {"SO_MAX_PACING_RATE", K::SocketOption, 47},
+    {"SO_BPF_EXTENSIONS", K::SocketOption, 48},
+    {"SO_INCOMING_CPU", K::SocketOption, 49},
+    {"SO_ATTACH_BPF", K::SocketOption, 50},
+    {"SO_ATTACH_REUSEPORT_CBPF", K::SocketOption, 51},
+    {"SO_ATTACH_REUSEPORT_EBPF", K::SocketOption, 52},
+    {"SO_CNX_ADVICE", K::SocketOption, 53},
+    {"SO_MEMINFO", K::SocketOption, 55},
+    {"SO_INCOMING_NAPI_ID", K::SocketOption, 56},
+    {"SO_COOKIE", K::SocketOption, 57},
+    {"SO_PEERGROUPS", K::SocketOption, 59},
     {"SO_ZEROCOPY", K::SocketOption, 60},
+    {"SO_TXTIME", K::SocketOption, 61},
+    {"SO_BINDTOIFINDEX", K::SocketOption, 62},
+    {"SO_DETACH_REUSEPORT_BPF", K::SocketOption, 68},
+    {"SO_PREFER_BUSY_POLL", K::SocketOption, 69},
+    {"SO_BUSY_POLL_BUDGET", K::SocketOption, 70},
+    {"SO_NETNS_COOKIE", K::SocketOption, 71},
+    {"SO_BUF_LOCK", K::SocketOption, 72},
+    {"SO_RESERVE_MEM", K::SocketOption, 73},
+    {"SO_TXREHASH", K::SocketOption, 74},
+    {"SO_RCVMARK", K::SocketOption, 75},
     {"SHUT_RD", K::How, 0},
     {"SHUT_WR", K::How, 1},
     {"SHUT_RDWR", K::How, 2},
-};
-
-const std::pair<const char *, Role> RoleNames[] = {
-    {"domain", R::Domain}, {"type", R::Type},       {"protocol", R::Protocol},
-    {"fd", R::Fd},         {"level", R::Level},     {"option", R::Option},
-    {"value", R::Value},   {"how", R::How},         {"flags", R::Flags},
-    {"hints", R::Hints},   {"result", R::Result},   {"service", R::Service},
-    {"name", R::Name},     {"address", R::Address}, {"backlog", R::Backlog},
-    {"length", R::Length},
+    {"MSG_OOB", K::Flags, 0x1},
+    {"MSG_PEEK", K::Flags, 0x2},
+    {"MSG_DONTROUTE", K::Flags, 0x4},
+    {"MSG_TRUNC", K::Flags, 0x20},
+    {"MSG_DONTWAIT", K::Flags, 0x40},
+    {"MSG_EOR", K::Flags, 0x80},
+    {"MSG_WAITALL", K::Flags, 0x100},
+    {"MSG_CONFIRM", K::Flags, 0x800},
+    {"MSG_ERRQUEUE", K::Flags, 0x2000},
+    {"MSG_NOSIGNAL", K::Flags, 0x4000},
+    {"MSG_MORE", K::Flags, 0x8000},
+    {"MSG_ZEROCOPY", K::Flags, 0x4000000},
+    {"MSG_FASTOPEN", K::Flags, 0x20000000},
+    {"MSG_CMSG_CLOEXEC", K::Flags, 0x40000000},
+    {"SOCK_NONBLOCK", K::Flags, 04000},
+    {"SOCK_CLOEXEC", K::Flags, 02000000},
+    {"FIONREAD", K::Request, 0x541B},
+    {"SIOCINQ", K::Request, 0x541B},
+    {"TIOCINQ", K::Request, 0x541B},
+    {"TIOCOUTQ", K::Request, 0x5411},
+    {"SIOCOUTQ", K::Request, 0x5411},
+    {"SIOCOUTQNSD", K::Request, 0x894B},
+    {"SIOCATMARK", K::Request, 0x8905},
+    {"SIOCSPGRP", K::Request, 0x8902},
+    {"SIOCGPGRP", K::Request, 0x8904},
+    {"FIOSETOWN", K::Request, 0x8901},
+    {"FIOGETOWN", K::Request, 0x8903},
+    {"FIONBIO", K::Request, 0x5421},
+    {"FIOASYNC", K::Request, 0x5452},
+    {"F_DUPFD", K::Command, 0},
+    {"F_GETFD", K::Command, 1},
+    {"F_SETFD", K::Command, 2},
+    {"F_GETFL", K::Command, 3},
+    {"F_SETFL", K::Command, 4},
+    {"F_SETOWN", K::Command, 8},
+    {"F_GETOWN", K::Command, 9},
+    {"F_SETSIG", K::Command, 10},
+    {"F_SETOWN_EX", K::Command, 15},
+    {"O_NONBLOCK", K::Argument, 04000},
+    {"O_ASYNC", K::Argument, 020000},
 };
 
 constexpr int64_t SockNonblock = 04000, SockCloexec = 02000000;
 
+// "MSG_OOB|MSG_NOSIGNAL"; what has no name stands last, as a number.
+std::string bitsName(ConstantKind kind, int64_t value) {
+  std::string text;
+  for (const Constant &each : Constants)
+    if (each.kind == kind && (value & each.value) == each.value) {
+      text += (text.empty() ? "" : "|") + std::string(each.name);
+      value &= ~each.value;
+    }
+  if (value || text.empty())
+    text += (text.empty() ? "" : "|") + std::to_string(value);
+  return text;
+}
+
 } // namespace
-
-const char *name(Role role) {
-  for (const auto &[text, each] : RoleNames)
-    if (each == role)
-      return text;
-  return "none";
-}
-
-std::optional<Role> roleNamed(llvm::StringRef name) {
-  for (const auto &[text, each] : RoleNames)
-    if (name == text)
-      return each;
-  return std::nullopt;
-}
-
-llvm::ArrayRef<ApiFunction> socketApi() { return Functions; }
-
-const ApiFunction *socketApi(llvm::StringRef name) {
-  const ApiFunction *found = llvm::partition_point(
-      Functions, [&](const ApiFunction &each) { return each.name < name; });
-  return found != std::end(Functions) && found->name == name ? found : nullptr;
-}
-
-int argumentWith(const ApiFunction &function, Role role) {
-  auto found = llvm::find(function.roles, role);
-  return found == function.roles.end() ? -1 : found - function.roles.begin();
-}
 
 std::string constantName(ConstantKind kind, int64_t value) {
   if (kind == K::Type && value > TypeMask) {
@@ -249,6 +269,8 @@ std::string constantName(ConstantKind kind, int64_t value) {
       }
     return flags ? text + "|0x" + llvm::utohexstr(flags, true) : text;
   }
+  if (kind == K::Flags || kind == K::Argument)
+    return bitsName(kind, value);
   for (const Constant &each : Constants)
     if (each.kind == kind && each.value == value)
       return each.name;
@@ -274,6 +296,12 @@ ConstantKind constantKindOf(Role role, std::optional<int64_t> level) {
     return K::How;
   case Role::Flags:
     return K::Flags;
+  case Role::Request:
+    return K::Request;
+  case Role::Command:
+    return K::Command;
+  case Role::Argument:
+    return K::Argument;
   case Role::Option:
     return level == 6     ? K::TcpOption
            : level == 132 ? K::SctpOption

@@ -1,0 +1,242 @@
+#include "judge/access_conditions.h"
+#include "judge/site_text.h"
+#include "llvm/ADT/STLExtras.h"
+#include <algorithm>
+
+namespace sctpm {
+namespace {
+
+constexpr int64_t LevelTcp = 6, ProtocolMptcp = 262, NoDelay = 1;
+
+// What one send may hold: the default SO_SNDBUF, measured exactly
+// (sctp-facts.md, section 5).
+constexpr int64_t LargestMessage = 212992;
+
+// Whether TCP may still be spoken there after the edits.
+bool mayStayTcp(const Site &site, const SiteReport &report) {
+  // MPTCP takes the options of TCP: mptcp.dev, and net/mptcp/sockopt.c.
+  bool isMultipath = llvm::any_of(site.rows, [](const Row &row) {
+    return row.protocol.known == ProtocolMptcp;
+  });
+  return report.verdict == Verdict::Review || site.probe || isMultipath;
+}
+
+const ApiFunction &apiOf(const Access &access) {
+  return *socketApi(access.call.name);
+}
+
+const Expr *argument(const Access &access, Role role) {
+  int index = argumentWith(apiOf(access), role);
+  const std::vector<Expr> &operands = access.call.call.operands;
+  return index >= 0 && size_t(index) + 1 < operands.size()
+             ? &operands[index + 1]
+             : nullptr;
+}
+
+Transfer transferOf(const Access &access) { return apiOf(access).transfer; }
+
+// Streams and TLS read the descriptor out of our sight.
+bool mayRead(const Access &access) {
+  llvm::StringRef name = access.call.name;
+  return transferOf(access) == Transfer::Reads || name == "fdopen" ||
+         name.starts_with("SSL_set_");
+}
+
+bool shares(const Access &access, const AccessRow &row) {
+  return llvm::any_of(access.rows, [&](const AccessRow &other) {
+    return llvm::any_of(other.sites, [&](unsigned site) {
+      return llvm::is_contained(row.sites, site);
+    });
+  });
+}
+
+Step stepAt(const Access &access, const char *what) {
+  return {access.call.spot.at, what};
+}
+
+const char *const Words[] = {"EISCONN",      "EPOLLERR",    "EPOLLET",
+                             "EVFILT_READ",  "POLLERR",     "SIGPIPE",
+                             "MSG_NOSIGNAL", "SO_NOSIGPIPE"};
+
+} // namespace
+
+llvm::ArrayRef<const char *> watchedWords() { return Words; }
+
+AccessConditions::AccessConditions(const Sockets &sockets,
+                                   const JudgeOptions &options,
+                                   const Judgement &judgement)
+    : sockets(sockets), options(options), judgement(judgement) {
+  for (unsigned i = 0; i < sockets.sites.size(); ++i) {
+    component.push_back(i);
+    anyMoves |= moves(i);
+    anyStaysTcp |= mayStayTcp(sockets.sites[i], judgement.sites[i]);
+  }
+  for (const Access &access : sockets.accesses)
+    for (const AccessRow &row : access.rows)
+      for (unsigned site : row.sites) {
+        int from = component[site], to = component[row.sites[0]];
+        if (from != to)
+          std::replace(component.begin(), component.end(), std::max(from, to),
+                       std::min(from, to));
+      }
+}
+
+bool AccessConditions::moves(unsigned site) const {
+  Verdict verdict = judgement.sites[site].verdict;
+  return verdict == Verdict::Migrate || verdict == Verdict::MigrateAtSource;
+}
+
+int AccessConditions::componentOf(const AccessRow &row) const {
+  return row.sites.empty() ? -1 : component[row.sites[0]];
+}
+
+bool AccessConditions::mentions(
+    std::initializer_list<const char *> words) const {
+  return llvm::any_of(
+      words, [&](const char *word) { return options.words.count(word) != 0; });
+}
+
+// An edit needs all sockets to move, a diagnostic one of them.
+bool AccessConditions::migrates(const Rule &rule, const AccessRow &row) const {
+  bool isTcpOption = row.known(Role::Level) == LevelTcp;
+  // Where it is not followed from, it is one of the program's own; an option of
+  // TCP is one of its TCP sockets, and those all move.
+  if (isTcpOption && (row.open || row.sites.empty()))
+    return anyMoves && !anyStaysTcp;
+  if (isTcpOption || rule.effect == Effect::Rewrite)
+    if (llvm::any_of(row.sites, [&](unsigned site) {
+          return mayStayTcp(sockets.sites[site], judgement.sites[site]);
+        }))
+      return false;
+  return llvm::any_of(row.sites, [&](unsigned site) { return moves(site); });
+}
+
+bool AccessConditions::stays(const AccessRow &row) const {
+  return !row.open && llvm::none_of(row.sites, [&](unsigned site) {
+    return moves(site) || judgement.sites[site].verdict == Verdict::Review;
+  });
+}
+
+// Whether the same descriptor is listened on.
+bool AccessConditions::listens(const Access &access) const {
+  const Expr *fd = argument(access, Role::Fd);
+  return fd && llvm::any_of(sockets.accesses, [&](const Access &other) {
+           const Expr *listening = argument(other, Role::Fd);
+           bool isOwn = llvm::StringRef(fd->key).contains('/');
+           return other.call.name == "listen" && listening &&
+                  (!isOwn ||
+                   other.call.spot.function == access.call.spot.function) &&
+                  fd->kind != Expr::Kind::Unknown &&
+                  canonical(*fd) == canonical(*listening);
+         });
+}
+
+// The place that reads after the end was said: in the same function, if any.
+std::optional<Cause>
+AccessConditions::isReadAfterwards(const Access &access,
+                                   const AccessRow &row) const {
+  if (access.thenClosed)
+    return std::nullopt;
+  const Access *best = nullptr;
+  auto isBehind = [&](const Access &other) {
+    return other.call.spot.function == access.call.spot.function &&
+           access.call.spot.at < other.call.spot.at;
+  };
+  for (const Access &other : sockets.accesses)
+    if (mayRead(other) && shares(other, row) &&
+        (!best || (isBehind(other) && !isBehind(*best))))
+      best = &other;
+  if (!best)
+    return std::nullopt;
+  return Cause{"what comes after it is read at " +
+                   placeText(best->call.spot.at, access.call.spot.at),
+               {stepAt(*best, "what comes after the end is read here")}};
+}
+
+// Two writes and then a read of one descriptor in one function, and nowhere
+// TCP_NODELAY: Nagle's algorithm waits for the delayed acknowledgement.
+std::optional<Cause>
+AccessConditions::writesWriteRead(const Access &access,
+                                  const AccessRow &row) const {
+  const Access *second = nullptr, *read = nullptr;
+  for (const Access &other : sockets.accesses) {
+    for (const AccessRow &each : other.rows)
+      if (each.known(Role::Level) == LevelTcp &&
+          each.known(Role::Option) == NoDelay &&
+          (each.sites.empty() || componentOf(each) == componentOf(row)))
+        return std::nullopt;
+    const Spot &spot = other.call.spot;
+    if (spot.function != access.call.spot.function || !shares(other, row) ||
+        spot.at.file != access.call.spot.at.file)
+      continue;
+    if (transferOf(other) == Transfer::Writes &&
+        access.call.spot.at < spot.at &&
+        (!second || spot.at < second->call.spot.at))
+      second = &other;
+    if (transferOf(other) == Transfer::Reads && access.call.spot.at < spot.at)
+      if (!read || read->call.spot.at < spot.at)
+        read = &other;
+  }
+  if (!second || !read || !(second->call.spot.at < read->call.spot.at))
+    return std::nullopt;
+  return Cause{"the second write is at " +
+                   placeText(second->call.spot.at, access.call.spot.at) +
+                   ", the read at " +
+                   placeText(read->call.spot.at, access.call.spot.at),
+               {stepAt(*second, "the second write"),
+                stepAt(*read, "the read that waits for the answer")}};
+}
+
+std::optional<Cause> AccessConditions::holds(llvm::StringRef condition,
+                                             const Rule &rule,
+                                             const Access &access,
+                                             const AccessRow &row) const {
+  auto when = [](bool holds, const char *text = "") {
+    return holds ? std::optional<Cause>(Cause{text, {}}) : std::nullopt;
+  };
+  auto textOf = [&](Role role) {
+    auto value = row.values.find(role);
+    return value == row.values.end() ? llvm::StringRef()
+                                     : llvm::StringRef(value->second.text);
+  };
+  std::optional<int64_t> length = row.known(Role::Length);
+  if (condition == "migrates")
+    return when(migrates(rule, row));
+  if (condition == "stays")
+    return when(stays(row));
+  if (condition == "listens")
+    return when(listens(access));
+  if (condition == "read-afterwards")
+    return isReadAfterwards(access, row);
+  if (condition == "write-write-read")
+    return writesWriteRead(access, row);
+  if (condition == "may-exceed-buffer")
+    return length ? when(*length > LargestMessage)
+                  : when(true, "nothing here says how long it can be");
+  if (condition == "peeks-further")
+    return when(!length || *length > 1);
+  if (condition == "sigpipe-kills")
+    return when(!mentions({"SIGPIPE", "MSG_NOSIGNAL", "SO_NOSIGPIPE"}),
+                "SIGPIPE and MSG_NOSIGNAL are named nowhere");
+  if (condition == "ignores-poll-errors")
+    return when(!mentions({"POLLERR", "EPOLLERR", "EVFILT_READ"}),
+                "POLLERR and EPOLLERR are named nowhere");
+  if (condition == "edge-triggered")
+    return when(mentions({"EPOLLET"}), "EPOLLET is named in this program");
+  if (condition == "asks-by-connect")
+    return when(mentions({"EISCONN"}), "EISCONN is named in this program");
+  if (condition == "gives-address") {
+    const Expr *address = argument(access, Role::Address);
+    return when(address && !(address->kind == Expr::Kind::Constant &&
+                             address->value == 0));
+  }
+  if (condition == "to-any-address")
+    return when(textOf(Role::Address) == "INADDR_ANY");
+  if (condition == "to-no-family")
+    return when(textOf(Role::Address) == "AF_UNSPEC");
+  if (condition == "reads-proc-net-tcp")
+    return when(textOf(Role::Path).starts_with("/proc/net/tcp"));
+  return std::nullopt;
+}
+
+} // namespace sctpm

@@ -1,0 +1,210 @@
+#include "trace/accesses.h"
+#include "trace/around.h"
+#include "trace/evaluate.h"
+#include "trace/told_value.h"
+#include "llvm/ADT/STLExtras.h"
+#include <deque>
+
+namespace sctpm {
+namespace {
+
+using Kind = Expr::Kind;
+
+// How many expressions one question looks at: which socket this is for is asked
+// often, how long a write is more often still.
+constexpr unsigned DescriptorEffort = 2000;
+constexpr unsigned LengthEffort = 200;
+
+// The roles whose values tell one way to reach the call from another, in the
+// order in which they are asked for.
+constexpr Role Asked[] = {Role::How,     Role::Level,    Role::Option,
+                          Role::Flags,   Role::Backlog,  Role::Request,
+                          Role::Command, Role::Argument, Role::Path};
+
+bool isOptionOrShutdown(const ApiFunction &api) {
+  return argumentWith(api, Role::Option) >= 0 ||
+         argumentWith(api, Role::How) >= 0;
+}
+
+class AccessTracer {
+public:
+  AccessTracer(const Program &program,
+               const std::map<unsigned, size_t> &siteOfCall)
+      : program(program), siteOfCall(siteOfCall),
+        descriptors(program, false, DescriptorEffort),
+        lengths(program, false, LengthEffort) {
+    holders = socketHolders(program);
+  }
+
+  std::vector<Access> run() {
+    for (unsigned i = 0; i < program.facts.calls.size(); ++i)
+      if (const Call &call = program.facts.calls[i]; call.api)
+        if (const ApiFunction *api = socketApi(call.name);
+            api && !api->createsSocket)
+          add(call, *api);
+    return std::move(accesses);
+  }
+
+private:
+  // The descriptor's expression, or nullptr where the function has none.
+  const Expr *descriptorOf(const Call &call, const ApiFunction &api) {
+    if (const Expr *fd = argument(call, api, Role::Fd))
+      return fd;
+    for (auto [role, field] :
+         {std::pair(Role::Entries, "c:@S@pollfd@FI@fd"),
+          std::pair(Role::Task, "c:@S@aiocb@FI@aio_fildes")})
+      if (const Expr *holder = argument(call, api, role)) {
+        Expr &member = made.emplace_back();
+        member.kind = Kind::Member;
+        member.key = field;
+        member.text = holder->text;
+        member.at = holder->at;
+        member.operands = {*holder};
+        return &member;
+      }
+    return nullptr;
+  }
+
+  static const Expr *argument(const Call &call, const ApiFunction &api,
+                              Role role) {
+    int index = argumentWith(api, role);
+    bool given = index >= 0 && size_t(index) + 1 < call.call.operands.size();
+    return given ? &call.call.operands[index + 1] : nullptr;
+  }
+
+  void add(const Call &call, const ApiFunction &api) {
+    const Expr *fd = descriptorOf(call, api);
+    bool always = isOptionOrShutdown(api);
+    if (always && call.call.operands.size() <= api.roles.size())
+      return;
+    if (!always && fd && !Program::mayHold(*fd, holders))
+      return;
+    rows.clear();
+    AccessRow row;
+    addRows(call, api, fd, 0, Env(), row, {});
+    Access access;
+    access.call = call;
+    if (fd && argumentWith(api, Role::How) >= 0)
+      access.thenClosed = isClosedAfter(program, call, *fd);
+    for (auto &[origins, found] : rows) {
+      llvm::sort(found.sites);
+      found.sites.erase(std::unique(found.sites.begin(), found.sites.end()),
+                        found.sites.end());
+      if (always || !fd || !found.sites.empty())
+        access.rows.push_back(std::move(found));
+    }
+    if (!access.rows.empty())
+      accesses.push_back(std::move(access));
+  }
+
+  // One row for each set of places that the values come from: a wrapper of
+  // setsockopt() has one for each caller.
+  void addRows(const Call &call, const ApiFunction &api, const Expr *fd,
+               unsigned asked, const Env &env, AccessRow &row,
+               std::vector<Range> origins) {
+    if (asked < std::size(Asked)) {
+      const Expr *expr = argument(call, api, Asked[asked]);
+      if (!expr)
+        return addRows(call, api, fd, asked + 1, env, row, std::move(origins));
+      for (const Way &way : descriptors.evaluate(*expr, call.spot, env)) {
+        row.values[Asked[asked]] = valueOf(way, program);
+        std::vector<Range> with = origins;
+        with.push_back(way.origin ? way.origin->range : Range());
+        addRows(call, api, fd, asked + 1, way.env, row, std::move(with));
+      }
+      return;
+    }
+    auto [place, isNew] = rows.try_emplace(origins, row);
+    AccessRow &into = place->second;
+    into.values = row.values;
+    if (call.name == "connect")
+      into.values[Role::Address].text =
+          specialAddress(program, call, *argument(call, api, Role::Address));
+    if (const Expr *length = argument(call, api, Role::Length); length && isNew)
+      into.values[Role::Length] = longest(call, api, *length);
+    if (fd)
+      for (const Way &way : descriptors.evaluate(*fd, call.spot, env))
+        addSource(way, into);
+  }
+
+  void addSource(const Way &fd, AccessRow &row) const {
+    auto site = siteOfCall.find(fd.value);
+    if (fd.kind == Way::Kind::Socket && site != siteOfCall.end()) {
+      row.sites.push_back(site->second);
+    } else if (fd.kind != Way::Kind::Integer) {
+      row.open = true;
+      row.why = fd.text;
+    }
+  }
+
+  // The largest length that can arrive, if there is an end to it: no more than
+  // the array that holds the bytes, or than a read() of before could yield.
+  Value longest(const Call &call, const ApiFunction &api, const Expr &length) {
+    Value result;
+    bool isFirst = true;
+    for (const Way &way : lengths.evaluate(length, call.spot, Env())) {
+      Value value = valueOf(way, program);
+      if (!value.known && way.origin)
+        value.known = mostReadBy(*way.origin);
+      bool isOpen = !value.known;
+      if (isFirst || isOpen || *value.known > *result.known)
+        result = std::move(value);
+      isFirst = false;
+      if (isOpen)
+        break;
+    }
+    const Expr *buffer = argument(call, api, Role::Buffer);
+    if (!result.known && buffer && buffer->value > 0)
+      result.known = buffer->value;
+    return result;
+  }
+
+  std::optional<int64_t> mostReadBy(const Expr &expr) const {
+    int index = expr.kind == Kind::Call ? program.callAt(expr) : -1;
+    if (index < 0)
+      return std::nullopt;
+    const Call &call = program.facts.calls[index];
+    const ApiFunction *api = call.api ? socketApi(call.name) : nullptr;
+    if (!api || api->transfer != Transfer::Reads)
+      return std::nullopt;
+    const Expr *most = argument(call, *api, Role::Length);
+    if (most && most->kind == Kind::Constant)
+      return most->value;
+    const Expr *buffer = argument(call, *api, Role::Buffer);
+    if (most && buffer && buffer->value > 0)
+      return buffer->value;
+    return std::nullopt;
+  }
+
+  const Program &program;
+  const std::map<unsigned, size_t> &siteOfCall;
+  Evaluator descriptors, lengths;
+  std::set<std::string> holders; ///< what a socket may be copied to
+  std::deque<Expr> made;         ///< expressions that no file holds
+  std::map<std::vector<Range>, AccessRow> rows;
+  std::vector<Access> accesses;
+};
+
+} // namespace
+
+std::set<std::string> socketHolders(const Program &program) {
+  // A call through a pointer makes one if some pointer may hold socket().
+  std::set<std::string> makers;
+  for (const Function &function : program.facts.functions)
+    if (const ApiFunction *api = socketApi(function.name))
+      if (api->createsSocket && function.addressTaken)
+        makers.insert("");
+  for (const Call &call : program.facts.calls)
+    if (const ApiFunction *api = call.api ? socketApi(call.name) : nullptr)
+      if (api->createsSocket || api->yieldsSame)
+        makers.insert(call.call.key);
+  return program.holdersOfResults(makers);
+}
+
+std::vector<Access>
+traceAccesses(const Program &program,
+              const std::map<unsigned, size_t> &siteOfCall) {
+  return AccessTracer(program, siteOfCall).run();
+}
+
+} // namespace sctpm

@@ -1,0 +1,64 @@
+#include "trace/told_value.h"
+
+namespace sctpm {
+namespace {
+
+// Whether the store is to a field of an object that is reached by a pointer, or
+// to a variable that is not one function's own.
+bool outlastsCall(const Flow &store) {
+  const Expr *to = &store.to;
+  while (to->kind == Expr::Kind::Element ||
+         (to->kind == Expr::Kind::Member &&
+          to->operands[0].kind == Expr::Kind::Address))
+    to = to->kind == Expr::Kind::Element ? &to->operands[0]
+                                         : &to->operands[0].operands[0];
+  return to->kind != Expr::Kind::Place ||
+         !isOwnOf(store.spot.function, to->key);
+}
+
+Step told(const Trail &step, const Program &program) {
+  if (step.kind == Trail::Kind::Argument) {
+    const Call &call = program.facts.calls[step.index];
+    const std::string &text = step.argument + 1 < call.call.operands.size()
+                                  ? call.call.operands[step.argument + 1].text
+                                  : std::string();
+    std::string by = call.spot.function.empty()
+                         ? ""
+                         : " by " + program.nameOf(call.spot.function) + "()";
+    return {call.spot.at, "'" + text + "' is passed" + by};
+  }
+  const Flow &flow = program.facts.flows[step.index];
+  if (step.kind == Trail::Kind::Result)
+    return {flow.spot.at, "'" + flow.from.text + "' is returned by " +
+                              program.nameOf(flow.spot.function) + "()"};
+  std::string to = flow.to.text.empty() ? "the object behind a pointer"
+                                        : "'" + flow.to.text + "'";
+  if (flow.from.text == "set to zero")
+    return {flow.spot.at, to + " is set to zero"};
+  return {flow.spot.at, to + " is given '" + flow.from.text + "'"};
+}
+
+} // namespace
+
+Value valueOf(const Way &way, const Program &program) {
+  Value value;
+  if (way.kind == Way::Kind::Integer)
+    value.known = way.value;
+  else if (way.kind == Way::Kind::Text)
+    value.text = way.text;
+  else
+    value.why =
+        way.kind == Way::Kind::Open ? way.text : "a value that is not a number";
+  if (way.origin)
+    value.origin = *way.origin;
+  value.passed = way.trail != nullptr;
+  for (const Trail *step = way.trail.get(); step; step = step->before.get()) {
+    value.chain.push_back(told(*step, program));
+    value.kept |= step->kind == Trail::Kind::Store && !way.fromAnswer &&
+                  outlastsCall(program.facts.flows[step->index]);
+    value.passed &= step->kind == Trail::Kind::Argument;
+  }
+  return value;
+}
+
+} // namespace sctpm

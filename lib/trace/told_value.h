@@ -1,0 +1,21 @@
+//===- trace/told_value.h - a way as a value with its chain ---------------===//
+//
+// In: a Way that the evaluator found. Out: the Value it yields, with the steps
+// that it took told to the reader ("'fd' is passed by serve()"), from the use
+// back to where the value comes from. Follows nothing itself.
+//
+//===----------------------------------------------------------------------===//
+#ifndef SCTPM_TRACE_TOLD_VALUE_H
+#define SCTPM_TRACE_TOLD_VALUE_H
+
+#include "model/socket.h"
+#include "trace/program.h"
+#include "trace/ways.h"
+
+namespace sctpm {
+
+Value valueOf(const Way &way, const Program &program);
+
+} // namespace sctpm
+
+#endif // SCTPM_TRACE_TOLD_VALUE_H
