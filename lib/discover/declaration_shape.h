@@ -10,7 +10,7 @@
 #ifndef SCTPM_DISCOVER_DECLARATION_SHAPE_H
 #define SCTPM_DISCOVER_DECLARATION_SHAPE_H
 
-#include "discover/lexer.h"
+#include "text/lexer.h"
 
 namespace sctpm::lexical {
 

@@ -1,6 +1,6 @@
 #include "discover/file_kind.h"
-#include "discover/conditions.h"
-#include "discover/lexer.h"
+#include "text/conditions.h"
+#include "text/lexer.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/Path.h"

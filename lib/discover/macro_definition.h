@@ -9,7 +9,7 @@
 #ifndef SCTPM_DISCOVER_MACRO_DEFINITION_H
 #define SCTPM_DISCOVER_MACRO_DEFINITION_H
 
-#include "discover/lexer.h"
+#include "text/lexer.h"
 #include <optional>
 
 namespace sctpm::lexical {

@@ -1,4 +1,4 @@
-//===- discover/conditions.h - the #if arms around a place ----------------===//
+//===- text/conditions.h - the #if arms around a place --------------------===//
 //
 // In: the directives of a file, one after the other. Out: what must hold for
 // the text after them to be compiled, as a list of readable conditions that all
@@ -8,14 +8,17 @@
 // Evaluates nothing.
 //
 //===----------------------------------------------------------------------===//
-#ifndef SCTPM_DISCOVER_CONDITIONS_H
-#define SCTPM_DISCOVER_CONDITIONS_H
+#ifndef SCTPM_TEXT_CONDITIONS_H
+#define SCTPM_TEXT_CONDITIONS_H
 
-#include "discover/lexer.h"
+#include "text/lexer.h"
 #include <string>
 #include <vector>
 
 namespace sctpm::lexical {
+
+/// Whether it is an #if, #ifdef or #ifndef.
+bool opensConditional(const Directive &directive);
 
 class Conditions {
 public:
@@ -37,4 +40,4 @@ private:
 
 } // namespace sctpm::lexical
 
-#endif // SCTPM_DISCOVER_CONDITIONS_H
+#endif // SCTPM_TEXT_CONDITIONS_H

@@ -1,4 +1,5 @@
-//===- discover/lexer.h - C and C++ text as tokens ------------------------===//
+//===- text/lexer.h - C and C++ text as tokens
+//-----------------------------===//
 //
 // In: the text of a file, whatever it holds. Out: its tokens outside of
 // directives, and its directives, each with the place in the code where it
@@ -9,8 +10,8 @@
 // not decide which arm of an #if is taken.
 //
 //===----------------------------------------------------------------------===//
-#ifndef SCTPM_DISCOVER_LEXER_H
-#define SCTPM_DISCOVER_LEXER_H
+#ifndef SCTPM_TEXT_LEXER_H
+#define SCTPM_TEXT_LEXER_H
 
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
@@ -41,7 +42,8 @@ struct Token {
 struct Directive {
   llvm::StringRef name;
   std::vector<Token> tokens;
-  size_t at = 0; ///< how many tokens of code stand before it
+  size_t at = 0;       ///< how many tokens of code stand before it
+  unsigned offset = 0; ///< of the `#`
 };
 
 /// Valid as long as the text that was lexed.
@@ -58,4 +60,4 @@ std::string folded(llvm::ArrayRef<Token> tokens);
 
 } // namespace sctpm::lexical
 
-#endif // SCTPM_DISCOVER_LEXER_H
+#endif // SCTPM_TEXT_LEXER_H

@@ -1,4 +1,4 @@
-#include "discover/lexer.h"
+#include "text/lexer.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSwitch.h"
 #include "llvm/Support/StringSaver.h"
@@ -245,6 +245,7 @@ Lexed lex(llvm::StringRef text) {
     }
     Directive directive;
     directive.at = lexed.code.size();
+    directive.offset = token.offset;
     more = lexer.next(token);
     if (more && !token.startsLine) {
       directive.name = token.text;

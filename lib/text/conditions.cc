@@ -1,4 +1,4 @@
-#include "discover/conditions.h"
+#include "text/conditions.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
@@ -7,10 +7,6 @@ namespace {
 
 // More tell a reader nothing, and cost memory in hostile files.
 constexpr size_t MostConditions = 24;
-
-bool opens(const Directive &each) {
-  return each.name == "if" || each.name == "ifdef" || each.name == "ifndef";
-}
 
 std::string defined(llvm::ArrayRef<Token> tokens) {
   return tokens.empty() ? "defined()"
@@ -60,14 +56,15 @@ const Directive *guardOf(const Lexed &lexed) {
   llvm::ArrayRef<Directive> all = lexed.directives;
   while (!all.empty() && all[0].name == "pragma")
     all = all.drop_front();
-  if (all.size() < 3 || all[0].at != 0 || all[1].at != 0 || !opens(all[0]) ||
-      all[1].name != "define" || all[1].tokens.empty() ||
+  if (all.size() < 3 || all[0].at != 0 || all[1].at != 0 ||
+      !opensConditional(all[0]) || all[1].name != "define" ||
+      all[1].tokens.empty() ||
       conditionOf(all[0]) != "!" + defined(all[1].tokens) ||
       all.back().name != "endif" || all.back().at != lexed.code.size())
     return nullptr;
   size_t depth = 0;
   for (const Directive &each : all) {
-    if (opens(each))
+    if (opensConditional(each))
       ++depth;
     else if (each.name == "endif" && depth && --depth == 0)
       return &each == &all.back() ? &all[0] : nullptr;
@@ -79,10 +76,14 @@ const Directive *guardOf(const Lexed &lexed) {
 
 } // namespace
 
+bool opensConditional(const Directive &each) {
+  return each.name == "if" || each.name == "ifdef" || each.name == "ifndef";
+}
+
 Conditions::Conditions(const Lexed &lexed) : guard(guardOf(lexed)) {}
 
 void Conditions::pass(const Directive &directive) {
-  if (opens(directive)) {
+  if (opensConditional(directive)) {
     branches.emplace_back();
     if (&directive != guard)
       branches.back().holds = conditionOf(directive);

@@ -1,5 +1,5 @@
-#include "discover/conditions.h"
-#include "discover/lexer.h"
+#include "text/conditions.h"
+#include "text/lexer.h"
 #include "testing/catch.h"
 
 using namespace sctpm::lexical;
