@@ -339,8 +339,7 @@ void Patching::run() {
   for (const auto &[title, members] : steps) {
     for (const EditGroup &group : members)
       accept(group);
-    if (inputs.choice.split != EditChoice::Split::None)
-      {
+    if (inputs.choice.split != EditChoice::Split::None) {
       bringHeaders();
       report.steps.push_back({title, withIncludes(), report.newFiles});
     }
