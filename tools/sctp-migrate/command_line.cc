@@ -105,7 +105,7 @@ void Parser::declareChoice() {
        "Only these rules; `tcp` stands for all tcp-*");
   list("--ignore", edits.ignore, "RULE,...", "Not these rules");
   many("--site", places, "FILE:LINE",
-       "Only the socket made there, with all that belongs to it (repeatable)");
+       "Only the socket made there (repeatable)");
   if (help.command == Command::Diff) {
     one("--split", split, "rule|file|socket",
         "One patch each, numbered, in the folder --output");
