@@ -2,9 +2,11 @@
 #include "patch/edited_text.h"
 #include "patch/file_beside.h"
 #include "patch/journal.h"
+#include "patch/undo_record.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
+#include <cerrno>
 #include <map>
 #include <set>
 #include <sys/stat.h>
@@ -73,7 +75,7 @@ Error syncFolders(const JournalRecord &record) {
 
 /// Brings the tree back to what it was before the run that left this record,
 /// or, if all its files were replaced, cleans up behind it.
-Error undo(const JournalRecord &record) {
+Error rollBack(const JournalRecord &record) {
   auto replaced = [&](const JournalFile &each) {
     return record.phase == Phase::Replacing && !exists(each.fresh) &&
            exists(each.isNew ? each.target : each.backup);
@@ -150,7 +152,7 @@ llvm::Expected<std::vector<FileChange>> changedFiles(const Report &report) {
 }
 
 llvm::Error writeFiles(llvm::ArrayRef<FileChange> changes, llvm::StringRef root,
-                       const WriteSteps &steps) {
+                       const WriteSteps &steps, Undo undo) {
   unsigned step = 0;
   auto between = [&] {
     if (steps.between)
@@ -184,14 +186,19 @@ llvm::Error writeFiles(llvm::ArrayRef<FileChange> changes, llvm::StringRef root,
   between();
   if (Error error = journal->write(record))
     return error;
+  const UndoRecords records(root);
   auto giveUp = [&](Error cause) {
-    if (Error failed = undo(record))
+    records.drop();
+    if (Error failed = rollBack(record))
       return llvm::joinErrors(std::move(cause), std::move(failed));
     if (Error failed = journal->clear())
       return llvm::joinErrors(std::move(cause), std::move(failed));
     return llvm::createStringError(llvm::toString(std::move(cause)) +
                                    "; no file was changed");
   };
+  if (undo == Undo::Keep)
+    if (Error error = records.prepare(changes))
+      return giveUp(std::move(error));
   for (unsigned i = 0; i < changes.size(); ++i) {
     const JournalFile &file = record.files[i];
     between();
@@ -231,6 +238,9 @@ llvm::Error writeFiles(llvm::ArrayRef<FileChange> changes, llvm::StringRef root,
   done.phase = Phase::Done;
   if (Error error = journal->write(done))
     return giveUp(std::move(error));
+  between();
+  if (Error error = records.keep())
+    return error;
   for (const JournalFile &each : done.files) {
     between();
     ::unlink(each.backup.c_str());
@@ -248,12 +258,36 @@ llvm::Expected<bool> recoverFiles(llvm::StringRef root) {
   llvm::Expected<std::optional<JournalRecord>> record = journal->read();
   if (!record)
     return record.takeError();
-  if (*record)
-    if (Error error = undo(**record))
+  if (*record) {
+    if (Error error = rollBack(**record))
       return error;
+    const UndoRecords records(root);
+    if ((*record)->phase != Phase::Done)
+      records.drop();
+    else if (Error error = records.keep())
+      return error;
+  }
   if (Error error = journal->clear())
     return error;
   return record->has_value() && (*record)->phase != Phase::Done;
+}
+
+llvm::Expected<std::vector<std::string>> undoLast(llvm::StringRef root,
+                                                  const WriteSteps &steps) {
+  const UndoRecords records(root);
+  llvm::Expected<std::optional<UndoRecords::TakeBack>> last = records.last();
+  if (!last)
+    return last.takeError();
+  if (!*last)
+    return std::vector<std::string>();
+  if (Error error = writeFiles((*last)->changes, root, steps))
+    return error;
+  for (const std::string &file : (*last)->remove)
+    if (::unlink(file.c_str()) != 0 && errno != ENOENT)
+      return fileError("remove", file, errno);
+  if (Error error = records.forget())
+    return error;
+  return (*last)->files;
 }
 
 } // namespace sctpm

@@ -27,6 +27,9 @@ struct WriteSteps {
   std::function<void(unsigned step)> between;
 };
 
+/// Whether what is written can be taken back later by undoLast().
+enum class Undo { Forget, Keep };
+
 /// The files that the report's edits change, read from disk, and the new files
 /// that are not there yet. An error if another file is in the place of one.
 llvm::Expected<std::vector<FileChange>> changedFiles(const Report &report);
@@ -34,7 +37,15 @@ llvm::Expected<std::vector<FileChange>> changedFiles(const Report &report);
 /// \param root a folder that holds all the files. Where it is left out a killed
 /// run cannot be undone later.
 llvm::Error writeFiles(llvm::ArrayRef<FileChange> changes,
-                       llvm::StringRef root = "", const WriteSteps &steps = {});
+                       llvm::StringRef root = "", const WriteSteps &steps = {},
+                       Undo undo = Undo::Forget);
+
+/// Takes back the latest writeFiles() of `root` that was kept, byte for byte.
+/// Refuses, naming the file, where something was changed since. A run that is
+/// killed on the way is finished by the next one.
+/// \returns the files, or nothing if there is nothing to take back.
+llvm::Expected<std::vector<std::string>> undoLast(llvm::StringRef root,
+                                                  const WriteSteps &steps = {});
 
 /// Undoes a run that was killed in `root`; nothing to do is no error. Refuses
 /// if a file was changed by somebody else since, or if that run still goes on.

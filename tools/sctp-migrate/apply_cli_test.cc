@@ -118,6 +118,35 @@ TEST_CASE("an edit by hand is read again, and no question is asked twice") {
   CHECK(llvm::StringRef(outcome.err).count("(1/3)") == 1);
 }
 
+TEST_CASE("undo takes an apply back from anywhere in the repository") {
+  Repository tree;
+  tree.write("sub/d.c", Includes + tcpIn("four"));
+  tree.git({"add", "."});
+  tree.git({"commit", "-q", "-m", "more"});
+  auto before = tree.all();
+  CHECK(sctpMigrate({"apply", "sub", "--"}, tree).status == 0);
+  CHECK(tree.git({"status", "--porcelain"}) == " M sub/d.c\n");
+  CHECK(sctpMigrate({"apply", ".", "--"}, tree).status == 0);
+  CHECK(tree.moved() == 3);
+  Outcome undone = sctpMigrate({"undo", "sub"}, tree);
+  CHECK(undone.status == 0);
+  CHECK(undone.err == "undone: a.c\nundone: b.c\n");
+  CHECK(sctpMigrate({"undo"}, tree).status == 0);
+  CHECK(tree.read("sub/d.c") == before.at("sub/d.c"));
+  CHECK(tree.git({"status", "--porcelain"}).empty());
+  CHECK(sctpMigrate({"undo"}, tree).status == 2);
+}
+
+TEST_CASE("undo names a file that was changed since, and touches none") {
+  Repository tree;
+  CHECK(sctpMigrate({"apply", ".", "--"}, tree).status == 0);
+  tree.write("a.c", tree.read("a.c") + "/* mine */\n");
+  Outcome refused = sctpMigrate({"undo"}, tree);
+  CHECK(refused.status == 2);
+  CHECK(contains(refused.err, "a.c"));
+  CHECK(tree.moved() == 3);
+}
+
 TEST_CASE("one commit for each step, each of which is whole") {
   Repository tree;
   Outcome outcome =

@@ -13,6 +13,9 @@
 #include "repository/repository.h"
 #include "terminal.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/SmallString.h"
+#include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
 #include <fmt/format.h>
 #include <set>
 
@@ -21,17 +24,20 @@ namespace {
 
 /// A run that was killed while it wrote has left files of two kinds; what would
 /// be found in them now is not what the user wrote.
-llvm::Error undoKilledRun(const Options &options) {
-  llvm::Expected<Tree> tree = listTree(options.migrate);
-  if (!tree)
-    return tree.takeError();
-  llvm::Expected<bool> undone = recoverFiles(tree->root);
+llvm::Error undoKilledRun(const std::string &root) {
+  llvm::Expected<bool> undone = recoverFiles(root);
   if (!undone)
     return undone.takeError();
   if (*undone)
     writeToStderr("sctp-migrate: undid an apply that was killed in " +
-                  forTerminal(tree->root) + "\n");
+                  forTerminal(root) + "\n");
   return llvm::Error::success();
+}
+
+/// Where it is written down how to take an apply back: at the top of the
+/// repository, so that it is found whatever the paths were.
+std::string recordsOf(const std::string &root) {
+  return workTreeOf(root).value_or(root);
 }
 
 /// What git could not give back is not touched, unless asked for.
@@ -89,7 +95,10 @@ std::string messageOf(const PatchStep &step) {
 
 llvm::Error writeStep(const Options &options, const PatchStep &step,
                       const std::string &root) {
-  if (llvm::Error error = writeFiles(step.changes, root))
+  // A commit is git's to take back.
+  if (llvm::Error error =
+          writeFiles(step.changes, recordsOf(root), {},
+                     options.commit ? Undo::Forget : Undo::Keep))
     return error;
   if (!options.commit)
     return llvm::Error::success();
@@ -109,7 +118,10 @@ llvm::Error writeStep(const Options &options, const PatchStep &step,
 } // namespace
 
 llvm::Expected<int> runApply(const Options &options) {
-  if (llvm::Error error = undoKilledRun(options))
+  llvm::Expected<Tree> tree = listTree(options.migrate);
+  if (!tree)
+    return tree.takeError();
+  if (llvm::Error error = undoKilledRun(recordsOf(tree->root)))
     return error;
   llvm::Expected<Analysis> found = analyseAndAsk(options);
   if (!found)
@@ -137,6 +149,36 @@ llvm::Expected<int> runApply(const Options &options) {
         return error;
   summarizeToStderr(options, report, /*applied=*/true);
   return exitCode(report, /*applied=*/true);
+}
+
+llvm::Expected<int> runUndo(const Options &options) {
+  llvm::SmallString<256> folder;
+  const std::vector<std::string> &paths = options.migrate.paths;
+  if (std::error_code error =
+          llvm::sys::fs::real_path(paths.empty() ? "." : paths[0], folder))
+    return llvm::createStringError("cannot read `" + paths[0] +
+                                   "`: " + error.message());
+  std::string start = folder.str().str();
+  std::optional<std::string> top = workTreeOf(start);
+  for (; !folder.empty(); folder = llvm::sys::path::parent_path(folder)) {
+    std::string root = folder.str().str();
+    if (llvm::Error error = undoKilledRun(root))
+      return error;
+    llvm::Expected<std::vector<std::string>> files = undoLast(root);
+    if (!files)
+      return files.takeError();
+    if (files->empty() && top != root)
+      continue;
+    if (files->empty())
+      break; // What is above belongs to another repository.
+    if (!options.quiet)
+      for (const std::string &file : *files)
+        writeToStderr("undone: " + forTerminal(shownName(file, root)) + "\n");
+    return Done;
+  }
+  return llvm::createStringError(
+      "there is nothing to undo in or above `" + start +
+      "`: no apply of this version was made there, or it was undone already");
 }
 
 } // namespace sctpm

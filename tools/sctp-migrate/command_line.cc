@@ -123,6 +123,10 @@ void Parser::declare() {
   Command command = help.command;
   bool edits = command == Command::Diff || command == Command::Apply;
   bool pages = command == Command::Explain || command == Command::Rules;
+  if (command == Command::Undo) {
+    app.add_flag("-q,--quiet", options.quiet, "Do not list the files");
+    return;
+  }
   if (command == Command::Lab) {
     one("--mem", mem, "MIB", "Memory of the guest, 256 if not given");
     one("--timeout", timeout, "S",
@@ -175,6 +179,11 @@ llvm::Error Parser::leftovers(std::vector<std::string> words) {
                                 advice(name, optionNames(), list)));
   }
   switch (help.command) {
+  case Command::Undo:
+    if (words.size() > 1)
+      return wrongUse("undo takes one PATH");
+    options.migrate.paths = std::move(words);
+    break;
   case Command::Explain:
     if (words.size() != 1)
       return wrongUse(
@@ -204,6 +213,7 @@ llvm::Error Parser::separated(std::optional<std::vector<std::string>> behind) {
           "-- ./client'");
     options.lab.command = std::move(*behind);
     break;
+  case Command::Undo:
   case Command::Explain:
   case Command::Rules:
     if (behind)

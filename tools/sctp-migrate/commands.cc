@@ -19,6 +19,8 @@ llvm::Expected<int> run(const Options &options) {
     return runDiff(options);
   case Command::Apply:
     return runApply(options);
+  case Command::Undo:
+    return runUndo(options);
   case Command::Scan:
     return runScan(options);
   case Command::Explain:

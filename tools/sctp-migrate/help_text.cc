@@ -36,6 +36,20 @@ is named, the rest was edited).
 Example:
   sctp-migrate apply -p build src
 )"},
+    {Command::Undo, "undo", "[OPTION...] [PATH]",
+     "take back the latest apply, byte for byte",
+     R"(
+Puts the files back to what they were before the latest 'sctp-migrate apply' in
+PATH or a folder above it, '.' if none is given; again, and the one before it is
+taken back. Nothing is touched if one of the files was changed since. What was
+committed with 'apply --commit' is for 'git revert'.
+)",
+     R"(
+Exit status: 0, or 2 if there is nothing to undo or a file was changed.
+
+Example:
+  sctp-migrate undo
+)"},
     {Command::Scan, "scan", "[OPTION...] [PATH...] [-- FLAG...]",
      "print the facts about a program, as JSON",
      R"(

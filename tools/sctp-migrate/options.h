@@ -17,7 +17,7 @@
 
 namespace sctpm {
 
-enum class Command { Show, Diff, Apply, Scan, Explain, Rules, Config, Lab };
+enum class Command { Show, Diff, Apply, Undo, Scan, Explain, Rules, Config, Lab };
 enum class Format { Text, Json };
 enum class Colour { Auto, Always, Never };
 

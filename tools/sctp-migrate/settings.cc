@@ -90,7 +90,8 @@ const SettingKey Keys[] = {
 };
 
 bool looksAtTree(Command command) {
-  return command != Command::Show && command != Command::Lab;
+  return command != Command::Show && command != Command::Lab &&
+         command != Command::Undo;
 }
 
 } // namespace
