@@ -67,6 +67,7 @@ public:
         names.push_back(function.name);
     for (const Mention &mention : tree.mentions)
       names.push_back(mention.name);
+    names.push_back("asio"); // Names its sockets ip::tcp::socket.
     for (unsigned round = 0; round < MostRounds && !names.empty(); ++round) {
       if (!scan(unitsWith(names)))
         break;

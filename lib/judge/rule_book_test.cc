@@ -139,3 +139,32 @@ TEST_CASE(
   CHECK(matched(book, "bind", {}) == "fine-calls");
   llvm::sys::fs::remove_directories(folder);
 }
+
+TEST_CASE("all pages that apply speak, but those that another one refines") {
+  RuleBook book = llvm::cantFail(RuleBook::make({
+      page("any", "use: send"),
+      page("long", "use: send\nwhen: [migrates, may-exceed-buffer]"),
+      page("pipe", "use: send\nwhen: [migrates, sigpipe-kills]"),
+      page("urgent", "use: send\nwhere: { flags: MSG_OOB }\nwhen: migrates"),
+      page("peek", "use: send\nwhere: { flags: MSG_PEEK }\nwhen: migrates"),
+  }));
+  auto all = [&](int64_t flags, std::vector<std::string> holding) {
+    std::vector<std::string> ids;
+    for (const Rule *rule : book.allMatching(
+             "send", [&](Role) -> std::optional<int64_t> { return flags; },
+             [&](const Rule &, llvm::StringRef word) {
+               return llvm::is_contained(holding, word);
+             }))
+      ids.push_back(rule->id);
+    return ids;
+  };
+  using Ids = std::vector<std::string>;
+  CHECK(all(0, {}) == Ids{"any"});
+  CHECK(all(0, {"migrates"}) == Ids{"any"});
+  CHECK(all(0, {"migrates", "sigpipe-kills", "may-exceed-buffer"}) ==
+        Ids{"long", "pipe"});
+  // Bits of the flags, and both pages where both bits are set.
+  CHECK(all(1 | 0x4000, {"migrates"}) == Ids{"urgent"});
+  CHECK(all(1 | 2, {"migrates"}) == Ids{"peek", "urgent"});
+  CHECK(all(0x4000, {"migrates"}) == Ids{"any"});
+}

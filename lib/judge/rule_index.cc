@@ -14,6 +14,9 @@ std::string touches(const Rule &rule) {
     text += ": " + llvm::join(roles, ", ");
   if (!rule.when.empty())
     text += "; " + llvm::join(rule.when, ", ");
+  if (rule.once != Once::Never)
+    text += std::string("; once a ") +
+            (rule.once == Once::Socket ? "socket" : "program");
   return text;
 }
 

@@ -205,3 +205,33 @@ TEST_CASE("a page's name is part of a web address") {
   for (const char *id : {"", "Tcp", "a_b", "a b", "../x"})
     CHECK(llvm::errorToBool(parseRulePage(id, Page).takeError()));
 }
+
+TEST_CASE("a page says how often it speaks") {
+  auto once = [](const std::string &word, const std::string &effect) {
+    auto rule = parseRulePage("page", "---\nuse: write\neffect: " + effect +
+                                          "\nonce: " + word + "\n---\n# a\n");
+    return rule ? std::string(rule->once == Once::Socket ? "of a socket"
+                                                         : "of the program")
+                : llvm::toString(rule.takeError());
+  };
+  CHECK(once("socket", "review") == "of a socket");
+  CHECK(once("program", "review") == "of the program");
+  CHECK(once("sockets", "review") ==
+        "page.md:4: `sockets` is not how often a page speaks; did you mean "
+        "`socket`?");
+  CHECK(once("socket", "fine") ==
+        "page.md:1: only what is for review is told `once`");
+}
+
+TEST_CASE("a backlog and a length are numbers") {
+  auto where = [](const std::string &row) {
+    auto rule =
+        parseRulePage("page", "---\nuse: listen\nwhere: { backlog: " + row +
+                                  " }\neffect: review\n---\n# a\n");
+    return rule ? std::to_string(rule->where.at(0).values.at(0))
+                : llvm::toString(rule.takeError());
+  };
+  CHECK(where("0") == "0");
+  CHECK(where("none") ==
+        "page.md:3: `none` is not a number, which a `backlog` is");
+}

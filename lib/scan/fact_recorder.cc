@@ -197,6 +197,24 @@ void FactRecorder::recordCall(const CExpr &expr, const FunctionDecl *callee,
   facts.calls.push_back(std::move(call));
 }
 
+void FactRecorder::recordObject(const CXXConstructExpr &construct,
+                                const CXXRecordDecl &made) {
+  if (!made.getIdentifier() || !socketApi(made.getName()) ||
+      construct.getConstructor()->isCopyOrMoveConstructor())
+    return;
+  Call call;
+  call.call.kind = MExpr::Kind::Call;
+  call.call.key = call.name = call.spelled = made.getName().str();
+  call.call.operands = {ExprBuilder::unknown("nothing")};
+  source.describe(construct, call.call);
+  call.call.text = call.name;
+  call.spot = spot(construct.getLocation());
+  call.spelledAt = source.spellingLocation(construct.getLocation());
+  call.api = true;
+  call.pattern = pattern;
+  facts.calls.push_back(std::move(call));
+}
+
 void FactRecorder::recordFilled(const CallExpr &call, llvm::StringRef name) {
   const FunctionDecl *callee = call.getDirectCallee();
   for (unsigned i = 0; i < call.getNumArgs(); ++i) {

@@ -43,6 +43,9 @@ protected:
   void recordFunction(const clang::FunctionDecl &function);
   void recordCall(const clang::Expr &expr, const clang::FunctionDecl *callee,
                   const clang::Expr *calleeExpr);
+  /// An object of a library's class that makes a socket is a call of that name.
+  void recordObject(const clang::CXXConstructExpr &construct,
+                    const clang::CXXRecordDecl &made);
   /// A library function that is given the address of a variable may set it.
   void recordFilled(const clang::CallExpr &call, llvm::StringRef name);
   /// What the C library does to memory: zeroing and copying.

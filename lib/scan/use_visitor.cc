@@ -208,9 +208,11 @@ public:
   }
 
   bool VisitCXXConstructExpr(CXXConstructExpr *construct) {
-    if (construct->getNumArgs() > 0 &&
-        source.isOwn(*construct->getConstructor()))
-      recordCall(*construct, construct->getConstructor(), nullptr);
+    const CXXConstructorDecl &constructor = *construct->getConstructor();
+    if (!source.isOwn(constructor))
+      recordObject(*construct, *constructor.getParent());
+    else if (construct->getNumArgs() > 0)
+      recordCall(*construct, &constructor, nullptr);
     return true;
   }
 

@@ -106,7 +106,9 @@ private:
       const Expr *expr = argument(call, api, Asked[asked]);
       if (!expr)
         return addRows(call, api, fd, asked + 1, env, row, std::move(origins));
-      for (const Way &way : descriptors.evaluate(*expr, call.spot, env)) {
+      // Paths are asked for often, and only those that are written there count.
+      Evaluator &evaluator = Asked[asked] == Role::Path ? lengths : descriptors;
+      for (const Way &way : evaluator.evaluate(*expr, call.spot, env)) {
         row.values[Asked[asked]] = valueOf(way, program);
         std::vector<Range> with = origins;
         with.push_back(way.origin ? way.origin->range : Range());

@@ -30,11 +30,17 @@ llvm::json::Object ruleJson(const Rule &rule) {
     where[name(match.role)] = texts(match.names);
   for (const auto &[role, replacement] : rule.edit)
     edit[name(role)] = text(replacement);
-  return llvm::json::Object{
-      {"id", text(rule.id)},         {"title", text(rule.title)},
-      {"effect", name(rule.effect)}, {"use", texts(rule.use)},
-      {"where", std::move(where)},   {"when", texts(rule.when)},
-      {"edit", std::move(edit)},     {"include", text(rule.include)}};
+  return llvm::json::Object{{"id", text(rule.id)},
+                            {"title", text(rule.title)},
+                            {"effect", name(rule.effect)},
+                            {"use", texts(rule.use)},
+                            {"where", std::move(where)},
+                            {"when", texts(rule.when)},
+                            {"edit", std::move(edit)},
+                            {"include", text(rule.include)},
+                            {"once", rule.once == Once::Never    ? ""
+                                     : rule.once == Once::Socket ? "socket"
+                                                                 : "program"}};
 }
 
 /// The first words of `text`, as many as leave a table readable.
