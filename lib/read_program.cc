@@ -95,9 +95,15 @@ public:
   }
 
   std::set<std::string> words() const {
+    // Headers that are the program's own may stand beside the tree.
+    std::vector<std::string> beside;
+    const std::vector<std::string> &own = index.files();
+    std::set_difference(entered.begin(), entered.end(), own.begin(), own.end(),
+                        std::back_inserter(beside));
+    LexicalIndex others(beside);
     std::set<std::string> found;
     for (const char *word : watchedWords())
-      if (!index.filesWith(word).empty())
+      if (!index.filesWith(word).empty() || !others.filesWith(word).empty())
         found.insert(word);
     return found;
   }

@@ -6,7 +6,8 @@
 namespace sctpm {
 namespace {
 
-constexpr int64_t LevelTcp = 6, ProtocolMptcp = 262, NoDelay = 1;
+constexpr int64_t LevelTcp = 6, ProtocolMptcp = 262, NoDelay = 1,
+                  NoSignal = 0x4000;
 
 // What one send may hold: the default SO_SNDBUF, measured exactly
 // (sctp-facts.md, section 5).
@@ -216,7 +217,8 @@ std::optional<Cause> AccessConditions::holds(llvm::StringRef condition,
   if (condition == "peeks-further")
     return when(!length || *length > 1);
   if (condition == "sigpipe-kills")
-    return when(!mentions({"SIGPIPE", "MSG_NOSIGNAL", "SO_NOSIGPIPE"}),
+    return when(!mentions({"SIGPIPE", "MSG_NOSIGNAL", "SO_NOSIGPIPE"}) &&
+                    !(row.known(Role::Flags).value_or(0) & NoSignal),
                 "SIGPIPE and MSG_NOSIGNAL are named nowhere");
   if (condition == "ignores-poll-errors")
     return when(!mentions({"POLLERR", "EPOLLERR", "EVFILT_READ"}),

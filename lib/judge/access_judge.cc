@@ -101,7 +101,7 @@ private:
                          (places.size() > 1 ? "s" : "");
     finding.reason += " The same holds at " + others + ".";
     for (const Location &place : places)
-      if (finding.chain.size() < MostPlaces)
+      if (finding.chain.size() < MostPlaces && options.editable(place.file))
         finding.chain.push_back({place, "the same here"});
   }
 
@@ -113,7 +113,7 @@ private:
     finding.at = use.access->call.spot.at;
     finding.call = use.access->call.call.text;
     finding.message = rule ? rule->title : "No rule page speaks of this call";
-    finding.reason = reasonOf(*use.access, row);
+    finding.reason = reasonOf(rule, use);
     if (!use.cause.text.empty())
       finding.reason += " " + sentence(use.cause.text);
     for (Role role : {Role::Option, Role::How, Role::Flags})
@@ -122,34 +122,75 @@ private:
     llvm::append_range(finding.chain, use.cause.steps);
     if (rule && rule->effect == Effect::Rewrite)
       addEdits(*rule, row, finding);
+    if (finding.edits.empty())
+      tellAtSocket(use, finding);
     judgement.findings.push_back(std::move(finding));
     judgement.sitesOf.push_back(row.sites);
   }
 
-  // "TCP_CORK", "MSG_OOB", or the function.
-  static std::string subjectOf(const Access &access, const AccessRow &row) {
-    for (Role role :
-         {Role::Option, Role::How, Role::Request, Role::Argument, Role::Flags})
-      if (auto known = row.known(role); known && (*known || role == Role::How))
-        return constantName(constantKindOf(role, row.known(Role::Level)),
-                            *known);
-    return access.call.name + "()";
+  // What the page asks for, "TCP_CORK" or "MSG_OOB", or the function.
+  static std::string subjectOf(const Rule *rule, const Use &use) {
+    auto named = [&](Role role, int64_t value) {
+      std::optional<int64_t> level = use.row->known(Role::Level);
+      return constantName(constantKindOf(role, level), value);
+    };
+    if (!rule)
+      if (auto option = use.row->known(Role::Option))
+        return named(Role::Option, *option);
+    std::string subject = use.access->call.name + "()";
+    for (const Match &match : rule ? rule->where : std::vector<Match>()) {
+      auto known = use.row->known(match.role);
+      if (!known || match.role == Role::Level || holdsNumber(match.role))
+        continue;
+      subject = named(match.role, *known);
+      for (int64_t bits : match.values)
+        if (holdsBits(match.role) && (*known & bits) == bits)
+          subject = named(match.role, bits);
+    }
+    return subject;
   }
 
-  std::string reasonOf(const Access &access, const AccessRow &row) const {
-    std::string what = subjectOf(access, row);
-    for (unsigned site : row.sites)
-      if (conditions.moves(site))
-        return what + " is used on the socket made at " +
-               placeText(judgement.sites[site].at, Location()) +
-               ", which moves to SCTP.";
-    if (argumentWith(*socketApi(access.call.name), Role::Fd) < 0)
+  std::string reasonOf(const Rule *rule, const Use &use) const {
+    std::string what = subjectOf(rule, use);
+    const AccessRow &row = *use.row;
+    if (const SiteReport *site = movingSite(row))
+      return what + " is used on the socket made at " +
+             placeText(site->at, Location()) + ", which moves to SCTP.";
+    if (argumentWith(*socketApi(use.access->call.name), Role::Fd) < 0)
       return what + " is called here.";
     if (row.open || row.sites.empty())
       return what + " is used on a descriptor that is not followed (" +
              (row.why.empty() ? "no socket is seen to arrive" : row.why) + ").";
     return what + " is used on the socket made at " +
            placeText(judgement.sites[row.sites[0]].at, Location()) + ".";
+  }
+
+  // One that can be edited, if there is one.
+  const SiteReport *movingSite(const AccessRow &row) const {
+    const SiteReport *found = nullptr;
+    for (unsigned site : row.sites)
+      if (const SiteReport &report = judgement.sites[site];
+          conditions.moves(site) &&
+          (!found || (!options.editable(found->at.file) &&
+                      options.editable(report.at.file))))
+        found = &report;
+    return found;
+  }
+
+  // What is used in a file that is not spoken of, a header from elsewhere, is
+  // told at the socket.
+  void tellAtSocket(const Use &use, Finding &finding) const {
+    const SiteReport *site = movingSite(*use.row);
+    if (options.editable(finding.at.file) || !site ||
+        !options.editable(site->at.file))
+      return;
+    finding.reason =
+        "In " + placeText(finding.at, Location()) + ": " + finding.reason;
+    finding.at = site->at;
+    finding.call = site->call;
+    llvm::erase_if(finding.chain, [&](const Step &step) {
+      return !options.editable(step.at.file);
+    });
   }
 
   // All edits of the page, or a finding for review.
