@@ -5,6 +5,7 @@
 // (`where`), under which named conditions (`when`); it gives the use an effect
 // and, for a rewrite, the new text of roles (`edit`) and a header (`include`).
 // What is to be told once, and not at each use, says so (`once`).
+// What was observed in a kernel stands in `measured`.
 // All of `use`'s names and of a role's constants are alternatives; all roles
 // and conditions must hold together. There is no other "or". Parsing is in
 // rule_page.h, the set of all pages in rule_book.h.
@@ -41,6 +42,11 @@ struct Match {
 /// How often a page speaks: at each use, or once for all uses of the sockets
 /// that are used together, or once for the whole program.
 enum class Once { Never, Socket, Program };
+/// What a probe of test-corpus/probes gave on either protocol, as the page says.
+struct Measurement {
+  std::string id; ///< of the observation: "tcp-cork.setsockopt"
+  std::string tcp, sctp;
+};
 
 struct Rule {
   std::string id;    ///< the page's file name without `.md`
@@ -54,6 +60,7 @@ struct Rule {
   std::vector<std::pair<Role, std::string>> edit;
   std::string include; ///< "<netinet/sctp.h>", or empty
   std::vector<Block> blocks;
+  std::vector<Measurement> measured;
 };
 
 } // namespace sctpm

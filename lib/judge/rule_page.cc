@@ -28,6 +28,7 @@ private:
   Error once(const Entry &entry);
   Error edit(const Entry &entry);
   Error include(const Entry &entry);
+  Error measured(const Entry &entry);
 
   Error unknown(const Word &word, const Twine &what,
                 llvm::ArrayRef<std::string> known) const {
@@ -178,6 +179,39 @@ Error RowReading::include(const Entry &entry) {
   return Error::success();
 }
 
+bool isObservation(llvm::StringRef id) {
+  return id.count('.') == 1 && !id.starts_with(".") && !id.ends_with(".") &&
+         llvm::all_of(id, [](char c) {
+           return llvm::isDigit(c) || (c >= 'a' && c <= 'z') || c == '-' ||
+                  c == '.';
+         });
+}
+
+/// `observation: { tcp: "0", sctp: "-1 EPIPE" }`: both ends of the comparison.
+Error RowReading::measured(const Entry &entry) {
+  if (entry.pairs.empty())
+    return shapeError(page, entry, "`observation: { tcp: ..., sctp: ... }`");
+  for (const Entry &observation : entry.pairs) {
+    Measurement &made = rule.measured.emplace_back();
+    made.id = observation.key.text;
+    if (!isObservation(made.id))
+      return errorAt(page, observation.key.line,
+                     "an observation's id is small letters, digits and `-`, "
+                     "with one `.`: `tcp-cork.setsockopt`");
+    for (const Entry &result : observation.pairs) {
+      bool tcp = result.key.text == "tcp";
+      if (!tcp && result.key.text != "sctp")
+        return unknown(result.key, "a protocol", {"tcp", "sctp"});
+      if (result.words.size() != 1 || result.words.front().text.empty())
+        return shapeError(page, result, "one text");
+      (tcp ? made.tcp : made.sctp) = result.words.front().text;
+    }
+    if (made.tcp.empty() || made.sctp.empty())
+      return shapeError(page, observation, "`{ tcp: ..., sctp: ... }`");
+  }
+  return Error::success();
+}
+
 /// The keys, in the order they are read in: `use` says which roles there are.
 Error RowReading::read(const std::vector<Entry> &entries) {
   struct Key {
@@ -188,7 +222,7 @@ Error RowReading::read(const std::vector<Entry> &entries) {
       {"use", &RowReading::use},         {"where", &RowReading::where},
       {"when", &RowReading::when},       {"effect", &RowReading::effect},
       {"once", &RowReading::once},       {"edit", &RowReading::edit},
-      {"include", &RowReading::include},
+      {"include", &RowReading::include}, {"measured", &RowReading::measured},
   };
   std::vector<std::string> known;
   for (const Key &key : Keys)
@@ -260,7 +294,7 @@ llvm::Expected<Rule> parseRulePage(llvm::StringRef id, llvm::StringRef text) {
 
   Rule rule;
   rule.id = id.str();
-  auto entries = parseYamlEntries(page, yaml, 2);
+  auto entries = parseYamlEntries(page, yaml, 2, /*deep=*/"measured");
   if (!entries)
     return entries.takeError();
   if (Error error = RowReading(page, rule).read(*entries))

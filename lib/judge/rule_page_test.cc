@@ -235,3 +235,36 @@ TEST_CASE("a backlog and a length are numbers") {
   CHECK(where("none") ==
         "page.md:3: `none` is not a number, which a `backlog` is");
 }
+
+TEST_CASE("a page says what was measured") {
+  auto with = [](const std::string &observations) {
+    return "---\nuse: close\neffect: fine\nmeasured:\n" + observations +
+           "---\n# T\n";
+  };
+  Rule rule = llvm::cantFail(parseRulePage(
+      "page", with("  tcp-cork.setsockopt: { tcp: \"0\", sctp: -1 EINVAL }\n"
+                   "  bind.twice:\n    tcp: \"-1 EINVAL\"\n    sctp: 5, 3\n")));
+  REQUIRE(rule.measured.size() == 2);
+  CHECK(rule.measured[0].id == "tcp-cork.setsockopt");
+  CHECK(rule.measured[0].tcp == "0");
+  CHECK(rule.measured[0].sctp == "-1 EINVAL");
+  CHECK(rule.measured[1].sctp == "5, 3");
+
+  auto error = [&](const std::string &observations) {
+    auto wrong = parseRulePage("page", with(observations));
+    return wrong ? "none" : llvm::toString(wrong.takeError());
+  };
+  CHECK(error("  a.b: { tcp: 0, scpt: 0 }\n") ==
+        "page.md:5: `scpt` is not a protocol; did you mean `sctp`?");
+  CHECK(error("  a.b: { tcp: 0 }\n") ==
+        "page.md:5: `a.b` is `{ tcp: ..., sctp: ... }`");
+  CHECK(error("  a.b: 0\n") == "page.md:5: `a.b` is `{ tcp: ..., sctp: ... }`");
+  CHECK(error("  a.b: { tcp: [0, 1], sctp: 0 }\n") ==
+        "page.md:5: `tcp` is one text");
+  CHECK(error("  a.b: { tcp: { c: d }, sctp: 0 }\n") ==
+        "page.md:5: nothing nests this deep");
+  CHECK(error("  A.b: { tcp: 0, sctp: 0 }\n").find("small letters") !=
+        std::string::npos);
+  CHECK(error("  a.b: { tcp: 0, sctp: 0 }\n  a.b: { tcp: 0, sctp: 0 }\n") ==
+        "page.md:6: `a.b` stands here for the second time");
+}

@@ -8,11 +8,14 @@ namespace {
 
 namespace yaml = llvm::yaml;
 
+/// Most keys have words, or pairs with words.
+constexpr int Outermost = 1;
+
 /// Walks LLVM's YAML nodes and keeps the first complaint.
 class Reading {
 public:
-  Reading(llvm::StringRef text, unsigned firstLine)
-      : text(text), firstLine(firstLine) {
+  Reading(llvm::StringRef text, unsigned firstLine, llvm::StringRef deep)
+      : text(text), firstLine(firstLine), deep(deep) {
     sources.setDiagHandler(
         [](const llvm::SMDiagnostic &diagnostic, void *reading) {
           Reading &self = *static_cast<Reading *>(reading);
@@ -42,11 +45,13 @@ private:
            llvm::StringRef(text.data(), at - text.data()).count('\n');
   }
   Word word(yaml::Node *node);
-  std::vector<Entry> mapping(yaml::MappingNode &node, bool outer);
-  void value(yaml::Node *node, Entry &entry, bool outer);
+  /// \param levels how many levels of pairs there may be below this one.
+  std::vector<Entry> mapping(yaml::MappingNode &node, int levels);
+  void value(yaml::Node *node, Entry &entry, int levels);
 
   llvm::StringRef text;
   unsigned firstLine;
+  llvm::StringRef deep;
   llvm::SourceMgr sources;
 };
 
@@ -60,16 +65,17 @@ Word Reading::word(yaml::Node *node) {
   return {scalar->getValue(storage).str(), lineOf(*scalar)};
 }
 
-void Reading::value(yaml::Node *node, Entry &entry, bool outer) {
+void Reading::value(yaml::Node *node, Entry &entry, int levels) {
   if (auto *list = llvm::dyn_cast_or_null<yaml::SequenceNode>(node)) {
     for (yaml::Node &each : *list)
       entry.words.push_back(word(&each));
     return;
   }
   if (auto *pairs = llvm::dyn_cast_or_null<yaml::MappingNode>(node)) {
-    if (!outer)
+    if (levels == 0)
       complain(lineOf(*node), "nothing nests this deep");
-    entry.pairs = mapping(*pairs, false);
+    else
+      entry.pairs = mapping(*pairs, levels - 1);
     return;
   }
   if (!node || llvm::isa<yaml::NullNode>(node))
@@ -78,7 +84,7 @@ void Reading::value(yaml::Node *node, Entry &entry, bool outer) {
     entry.words.push_back(word(node));
 }
 
-std::vector<Entry> Reading::mapping(yaml::MappingNode &node, bool outer) {
+std::vector<Entry> Reading::mapping(yaml::MappingNode &node, int levels) {
   std::vector<Entry> entries;
   for (yaml::KeyValueNode &each : node) {
     if (failed)
@@ -90,7 +96,8 @@ std::vector<Entry> Reading::mapping(yaml::MappingNode &node, bool outer) {
         complain(entry.key.line,
                  "`" + entry.key.text + "` stands here for the second time");
     if (!failed)
-      value(each.getValue(), entry, outer);
+      value(each.getValue(), entry,
+            levels == Outermost && entry.key.text == deep ? 2 : levels);
     entries.push_back(std::move(entry));
   }
   return entries;
@@ -102,7 +109,7 @@ std::vector<Entry> Reading::read() {
   yaml::document_iterator document = stream.begin();
   yaml::Node *root = document->getRoot();
   if (auto *map = llvm::dyn_cast_or_null<yaml::MappingNode>(root))
-    entries = mapping(*map, true);
+    entries = mapping(*map, Outermost);
   else if (!llvm::isa_and_nonnull<yaml::NullNode>(root))
     complain(firstLine, "rows of `key: value` belong here");
   // Nodes are parsed as they are walked; what follows has its errors, too.
@@ -125,8 +132,9 @@ llvm::Error errorAt(llvm::StringRef file, unsigned line,
 
 llvm::Expected<std::vector<Entry>> parseYamlEntries(llvm::StringRef file,
                                                     llvm::StringRef yaml,
-                                                    unsigned firstLine) {
-  Reading reading(yaml, firstLine);
+                                                    unsigned firstLine,
+                                                    llvm::StringRef deep) {
+  Reading reading(yaml, firstLine, deep);
   std::vector<Entry> entries = reading.read();
   if (reading.failed)
     return errorAt(file, reading.line, reading.sentence);

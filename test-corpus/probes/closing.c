@@ -319,7 +319,8 @@ static void rebind(void) {
   observeCall("reuseaddr.bind-with", "the same with it", boundTo(name, 1));
 }
 
-PROBES(halfCloseAnswered, halfCloseAnswerQueued, halfCloseOwnQueue,
+PROBES("Closing and half-closing",
+       halfCloseAnswered, halfCloseAnswerQueued, halfCloseOwnQueue,
        halfCloseWaiting, halfCloseBlockedRead, shutdownThenClose,
        shutdownReading, shutdownWakesRead, shutdownListener, peerClosed,
        peerClosedSignal, closedWithUnread, closedWithQueue, lingerAbort,

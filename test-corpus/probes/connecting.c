@@ -200,6 +200,17 @@ static void wrongPeer(void) {
               connectTo(other, localName(newListener(4))));
 }
 
+static void families(void) {
+  observeCall("socket.unspec", "`socket(AF_UNSPEC, SOCK_STREAM)`",
+              socket(AF_UNSPEC, SOCK_STREAM, protocol));
+  int plain = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK,
+                     protocol);
+  observe("socket.flags", "`socket` with `SOCK_CLOEXEC` and `SOCK_NONBLOCK`",
+          fcntl(plain, F_GETFL) & O_NONBLOCK && fcntl(plain, F_GETFD)
+              ? "both are set"
+              : "not set");
+}
+
 static void handedOn(void) {
   struct Pair p = newPair();
   int copy = dup(p.server);
@@ -220,5 +231,6 @@ static void handedOn(void) {
               connectTo(self, localName(self)));
 }
 
-PROBES(withoutWaiting, refused, early, addresses, wildcardAlias, version6,
-       backlog, accepting, wrongPeer, handedOn)
+PROBES("Connecting, listening and addresses",
+       withoutWaiting, refused, early, addresses, wildcardAlias, version6,
+       backlog, accepting, wrongPeer, families, handedOn)

@@ -167,6 +167,7 @@ static void connectingLimited(void) {
               blackHole(client));
 }
 
-PROBES(idleKeepalive, idleTuned, idleTunedListener, idleTunedLate,
+PROBES("A peer that is gone",
+       idleKeepalive, idleTuned, idleTunedListener, idleTunedLate,
        idleHeartbeats, unacknowledged, unacknowledgedTuned, unacknowledgedPoll,
        connecting, connectingLimited)

@@ -126,4 +126,5 @@ static void ring(void) {
           perform(&ring, operation(IORING_OP_SEND_ZC, client, "data", 4)));
 }
 
-PROBES(proc, filters, ring)
+PROBES("What others see",
+       proc, filters, ring)

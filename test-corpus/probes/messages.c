@@ -215,4 +215,5 @@ static void queueSizes(void) {
       getsockopt(newSocket(0), IPPROTO_SCTP, SCTP_STATUS, &status, &size));
 }
 
-PROBES(reads, waitAll, peek, vectors, nothing, stdio, queueSizes)
+PROBES("Reading",
+       reads, waitAll, peek, vectors, nothing, stdio, queueSizes)

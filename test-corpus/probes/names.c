@@ -67,4 +67,5 @@ static void elders(void) {
           entry ? text("%d", entry->p_proto) : "NULL");
 }
 
-PROBES(addresses, elders)
+PROBES("Names",
+       addresses, elders)

@@ -1,7 +1,7 @@
 // probe.h - what the probe programs share.
 //
-// A program takes `tcp` or `sctp` and prints, for each thing it observes, one
-// line: a stable id, the result, and in words what was done, with tabs between.
+// A program takes `tcp` or `sctp` and prints its title, and then for each thing
+// it observes one line: a stable id, the result, and in words what was done, with tabs between.
 // Each of its probes runs in a process of its own, all at the same time; their
 // lines come out in the order of the source. Both ends of a connection are in
 // one process. Results never contain a time, only coarse
@@ -322,7 +322,8 @@ UNUSED void ownNetwork(void) {
 }
 
 /// Runs all probes side by side; the status is 0 if all came to their end.
-UNUSED int runProbes(int count, char **words, Probe *const *probes, int n) {
+UNUSED int runProbes(int count, char **words, const char *title,
+                     Probe *const *probes, int n) {
   int outputs[32], status = 0;
   pid_t children[32];
   protocol = count == 2 && !strcmp(words[1], "sctp")  ? IPPROTO_SCTP
@@ -333,6 +334,8 @@ UNUSED int runProbes(int count, char **words, Probe *const *probes, int n) {
     return 2;
   }
   ownNetwork();
+  printf("%s\n", title);
+  fflush(stdout);
   for (int i = 0; i < n; ++i) {
     int ends[2];
     if (n > 32 || pipe(ends))
@@ -371,10 +374,11 @@ UNUSED int runProbes(int count, char **words, Probe *const *probes, int n) {
   return status;
 }
 
-#define PROBES(...)                                                            \
+#define PROBES(title, ...)                                                           \
   int main(int count, char **words) {                                          \
     static Probe *const Probes[] = {__VA_ARGS__};                              \
-    return runProbes(count, words, Probes, sizeof Probes / sizeof Probes[0]);  \
+    return runProbes(count, words, title, Probes,                              \
+                     sizeof Probes / sizeof Probes[0]);                        \
   }
 
 #endif // SCTPM_TEST_CORPUS_PROBES_PROBE_H

@@ -196,5 +196,6 @@ static void inherited(void) {
           text("%d", on));
 }
 
-PROBES(largeWrites, largeWithoutWaiting, smallBuffer, files, more, urgent,
+PROBES("Sending",
+       largeWrites, largeWithoutWaiting, smallBuffer, files, more, urgent,
        flags, delays, inherited)

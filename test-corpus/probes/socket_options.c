@@ -49,6 +49,16 @@ static void everyOption(void) {
   }
 }
 
+static void connectedTos(void) {
+  int client = newSocket(0), value = 0x10;
+  socklen_t size = sizeof value;
+  setsockopt(client, IPPROTO_IP, IP_TOS, &value, sizeof value);
+  newPairFrom(newListener(4), client);
+  getsockopt(client, IPPROTO_IP, IP_TOS, &value, &size);
+  observe("ip-tos.connected", "`IP_TOS` of a connected socket, set to 16 before",
+          text("%d", value));
+}
+
 static const char *valueOf(int fd, int option) {
   int value = -1;
   socklen_t size = sizeof value;
@@ -116,4 +126,5 @@ static void twoListeners(void) {
               bindTo(third, localName(first)));
 }
 
-PROBES(everyOption, identity, inherited, timeLimits, twoListeners)
+PROBES("Options of sockets, IP and IPv6",
+       everyOption, connectedTos, identity, inherited, timeLimits, twoListeners)

@@ -167,4 +167,5 @@ static void deferAccept(void) {
           ready(listener, POLLIN, 1000));
 }
 
-PROBES(everyOption, collisions, equivalents, deferAccept)
+PROBES("Options of TCP and of SCTP",
+       everyOption, collisions, equivalents, deferAccept)

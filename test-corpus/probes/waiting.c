@@ -105,4 +105,5 @@ static void signalled(void) {
           signals ? "yes" : "no");
 }
 
-PROBES(polls, lowWater, edges, levels, signalled)
+PROBES("Waiting",
+       polls, lowWater, edges, levels, signalled)

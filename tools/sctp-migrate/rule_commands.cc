@@ -30,6 +30,10 @@ llvm::json::Object ruleJson(const Rule &rule) {
     where[name(match.role)] = texts(match.names);
   for (const auto &[role, replacement] : rule.edit)
     edit[name(role)] = text(replacement);
+  llvm::json::Object measured;
+  for (const Measurement &each : rule.measured)
+    measured[each.id] =
+        llvm::json::Object{{"tcp", text(each.tcp)}, {"sctp", text(each.sctp)}};
   return llvm::json::Object{{"id", text(rule.id)},
                             {"title", text(rule.title)},
                             {"effect", name(rule.effect)},
@@ -40,7 +44,8 @@ llvm::json::Object ruleJson(const Rule &rule) {
                             {"include", text(rule.include)},
                             {"once", rule.once == Once::Never    ? ""
                                      : rule.once == Once::Socket ? "socket"
-                                                                 : "program"}};
+                                                                 : "program"},
+                            {"measured", std::move(measured)}};
 }
 
 /// The first words of `text`, as many as leave a table readable.
@@ -57,6 +62,17 @@ std::string ruleTable(const RuleBook &book) {
     rows.push_back({forTerminal(rule.id), shortened(forTerminal(touches(rule))),
                     name(rule.effect), forTerminal(rule.title)});
   return renderTable(rows, "");
+}
+
+/// What running kernels gave, below the page.
+std::string measurements(const Rule &rule) {
+  if (rule.measured.empty())
+    return "";
+  std::vector<TableRow> rows = {{"MEASURED", "TCP", "SCTP"}};
+  for (const Measurement &each : rule.measured)
+    rows.push_back(
+        {forTerminal(each.id), forTerminal(each.tcp), forTerminal(each.sctp)});
+  return "\n" + renderTable(rows, "");
 }
 
 std::string page(const Rule &rule) {
@@ -90,7 +106,7 @@ llvm::Expected<int> runExplain(const Options &options) {
     bool colour = options.output.empty()
                       ? wantsColour(Stream::Out, options.colour)
                       : options.colour == Colour::Always;
-    result = renderMarkdown(page(*rule), colour);
+    result = renderMarkdown(page(*rule), colour) + measurements(*rule);
   }
   if (llvm::Error error = writeOutput(result, options.output))
     return error;
