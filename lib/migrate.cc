@@ -29,6 +29,22 @@ std::set<std::string> extraUnits(const Tree &tree) {
   return extra;
 }
 
+// Files whose names say that they are for another system, if nothing shows
+// that they are read here: no database speaks of them, or a guess was wrong.
+std::set<std::string> foreignFiles(const Tree &tree, const Facts &facts,
+                                   const std::set<std::string> &extra) {
+  std::set<std::string> broken, foreign;
+  for (const UnitResult &unit : facts.units)
+    if (!unit.errors.empty())
+      broken.insert(unit.file);
+  for (const Unit &unit : tree.units)
+    if (isForeignFile(unit.file) &&
+        (extra.count(unit.file) ||
+         (unit.source == "guessed" && broken.count(unit.file))))
+      foreign.insert(unit.file);
+  return foreign;
+}
+
 // What could not be read, each named once. A unit with guessed flags that does
 // not parse says that the guess was wrong, and only then counts if there was
 // nothing but guesses.
@@ -112,9 +128,10 @@ Report makeReport(const ReadProgram &program, const RuleBook &rules,
     report.mentions += !mention.declaration && isChosen(mention.at.file);
 
   std::set<std::string> extra = extraUnits(tree);
+  const std::set<std::string> foreign = foreignFiles(tree, facts, extra);
   report.sites = std::move(judgement.sites);
   for (SiteReport &site : report.sites)
-    if (extra.count(site.at.file) && isForeignFile(site.at.file)) {
+    if (foreign.count(site.at.file)) {
       site.verdict = Verdict::Leave;
       site.rule = "not-compiled";
       site.reason = "No unit of this build reads this file, which is for "
@@ -141,8 +158,7 @@ Report makeReport(const ReadProgram &program, const RuleBook &rules,
   std::set<std::string> read, broken;
   for (const UnitResult &unit : facts.units) {
     if (!unit.configuration.empty() ||
-        (extra.count(unit.file) && !unit.errors.empty() &&
-         isForeignFile(unit.file)))
+        (foreign.count(unit.file) && !unit.errors.empty()))
       continue; // Read by a guess that was wrong: as good as not read.
     read.insert(unit.entered.begin(), unit.entered.end());
     if (!unit.errors.empty())

@@ -2,13 +2,14 @@
 #include "discover/discover.h"
 #include "discover/flag_filter.h"
 #include "discover/lexical_index.h"
+#include "discover/mention_search.h"
 #include "judge/account.h"
 #include "judge/judge.h"
 #include "judge/trial.h"
 #include "model/socket_api.h"
 #include "scan/isolated_scan.h"
 #include "scan/scan.h"
-#include "trace/trace.h"
+#include "trace/demand.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Threading.h"
@@ -23,6 +24,10 @@ constexpr unsigned MostRounds = 12;
 // And where descriptors are handed on to, after that.
 constexpr unsigned MostUseRounds = 4;
 
+// How many units that seem to include a header are read to find one that does,
+// about: those that include it for another system only seem to.
+constexpr unsigned MostReaders = 16;
+
 // A tree of many switches has more configurations than time.
 constexpr unsigned MostTrials = 24;
 
@@ -32,7 +37,10 @@ class Scanning {
 public:
   Scanning(const Tree &tree, const MigrateOptions &options)
       : tree(tree), options(options), index(filesOf(tree)),
-        scanned(tree.units.size()) {}
+        scanned(tree.units.size()) {
+    for (unsigned i = 0; i < tree.units.size(); ++i)
+      unitsOf[tree.units[i].file].push_back(i);
+  }
 
   /// The units that read one of the files, with flags of another
   /// configuration.
@@ -69,12 +77,12 @@ public:
       names.push_back(mention.name);
     names.push_back("asio"); // Names its sockets ip::tcp::socket.
     for (unsigned round = 0; round < MostRounds && !names.empty(); ++round) {
-      if (!scan(unitsWith(names)))
+      if (!scanWith(names))
         break;
       names = wantedNames(facts);
     }
     for (unsigned round = 0; round < MostUseRounds; ++round)
-      if (!scan(unitsThatUse(holderNames(facts))))
+      if (!scanUsersOf(holderNames(facts)))
         break;
     for (const Configuration &configuration : options.configurations) {
       std::set<std::string> files(tree.files.begin(), tree.files.end());
@@ -135,17 +143,17 @@ private:
     return unit;
   }
 
-  std::vector<Unit> unitsWith(const std::vector<std::string> &names) {
+  bool scanWith(const std::vector<std::string> &names) {
     std::set<std::string> holders;
     for (const std::string &name : names)
       if (asked.insert(name).second)
         for (std::string &file : index.filesWith(name))
           holders.insert(std::move(file));
-    return unitsOf(holders);
+    return scanHolders(holders);
   }
 
   // Of the files that hold one of the names, those that use descriptors.
-  std::vector<Unit> unitsThatUse(const std::vector<std::string> &names) {
+  bool scanUsersOf(const std::vector<std::string> &names) {
     std::set<std::string> holders;
     for (const std::string &name : names)
       for (std::string &file : index.filesWith(name))
@@ -155,29 +163,45 @@ private:
                      index.holds(file, function.name);
             }))
           holders.insert(std::move(file));
-    return unitsOf(holders);
+    return scanHolders(holders);
   }
 
-  std::vector<Unit> unitsOf(const std::set<std::string> &holders) {
-    std::vector<std::string> sources, headers;
-    std::set<std::string> mainFiles;
-    for (const Unit &unit : tree.units)
-      mainFiles.insert(unit.file);
+  // Whether anything was new in them.
+  bool scanHolders(const std::set<std::string> &holders) {
+    std::set<std::string> sources;
+    std::vector<std::string> headers;
     for (const std::string &file : holders)
-      (mainFiles.count(file) ? sources : headers).push_back(file);
-    // A header speaks through any unit that reads it: one that was scanned is
-    // enough, else all that may include it.
-    llvm::erase_if(
-        headers, [&](const std::string &file) { return entered.count(file); });
-    std::set<std::string> wanted(sources.begin(), sources.end());
-    for (std::string &file : index.withIncluders(headers))
-      wanted.insert(std::move(file));
+      if (unitsOf.count(file))
+        sources.insert(file);
+      else
+        headers.push_back(file);
+    bool any = scan(unscanned(sources));
+    // A header speaks through any unit that reads it, but which one does is
+    // known only afterwards: one is tried, then twice as many.
+    for (unsigned each = 1; each <= MostReaders; each *= 2) {
+      llvm::erase_if(headers, [&](const std::string &file) {
+        return entered.count(file) != 0;
+      });
+      std::vector<std::string> readers =
+          index.someIncluders(headers, each, [&](const std::string &file) {
+            auto found = unitsOf.find(file);
+            return found != unitsOf.end() && !scanned[found->second[0]];
+          });
+      if (!scan(unscanned({readers.begin(), readers.end()})))
+        break;
+      any = true;
+    }
+    return any;
+  }
+
+  std::vector<Unit> unscanned(const std::set<std::string> &mainFiles) {
     std::vector<Unit> result;
-    for (unsigned i = 0; i < tree.units.size(); ++i)
-      if (!scanned[i] && wanted.count(tree.units[i].file)) {
-        scanned[i] = true;
-        result.push_back(withOwnHeaders(tree.units[i]));
-      }
+    for (const std::string &file : mainFiles)
+      for (unsigned i : unitsOf[file])
+        if (!scanned[i]) {
+          scanned[i] = true;
+          result.push_back(withOwnHeaders(tree.units[i]));
+        }
     return result;
   }
 
@@ -203,11 +227,23 @@ private:
   const Tree &tree;
   const MigrateOptions &options;
   LexicalIndex index;
+  std::map<std::string, std::vector<unsigned>> unitsOf; ///< by main file
   std::vector<bool> scanned;
   std::set<std::string> asked, entered;
   Facts facts;
   unsigned done = 0;
 };
+
+// A call of a function that makes the socket for its callers is as good as one
+// of socket(): no less may one that no unit compiled go unsaid.
+void addCallsNotCompiled(ReadProgram &program) {
+  Tree calls;
+  calls.mentions = searchCalls(program.tree.files, makerNames(program.facts));
+  std::vector<Mention> &mentions = program.tree.mentions;
+  llvm::append_range(mentions, uncompiled(calls, program.facts));
+  llvm::stable_sort(
+      mentions, [](const Mention &a, const Mention &b) { return a.at < b.at; });
+}
 
 } // namespace
 
@@ -234,6 +270,7 @@ llvm::Expected<ReadProgram> readProgram(const MigrateOptions &options) {
   program.tree = std::move(*tree);
   Scanning scanning(program.tree, options);
   program.facts = scanning.run();
+  addCallsNotCompiled(program);
   // Branches that this build leaves out, under the flags that compile them. An
   // edit has to be right in every configuration that was seen.
   std::set<Location> own;

@@ -1,6 +1,6 @@
 #include "discover/lexical_index.h"
+#include "discover/lexer.h"
 #include "discover/text_file.h"
-#include "llvm/ADT/BitVector.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Path.h"
@@ -9,27 +9,21 @@
 namespace sctpm {
 namespace {
 
-bool isWordByte(char c) {
-  return llvm::isAlnum(c) || c == '_' || c == '$' || (c & 0x80);
-}
-
 uint32_t hashed(llvm::StringRef word) {
   return static_cast<uint32_t>(llvm::xxh3_64bits(word));
 }
 
 std::vector<uint32_t> wordsOf(llvm::StringRef text) {
+  lexical::Lexed lexed = lexical::lex(text);
   std::vector<uint32_t> hashes;
-  for (size_t i = 0; i < text.size();) {
-    if (!isWordByte(text[i])) {
-      ++i;
-      continue;
-    }
-    size_t begin = i;
-    while (i < text.size() && isWordByte(text[i]))
-      ++i;
-    if (!llvm::isDigit(text[begin]))
-      hashes.push_back(hashed(text.slice(begin, i)));
-  }
+  auto add = [&](llvm::ArrayRef<lexical::Token> tokens) {
+    for (const lexical::Token &token : tokens)
+      if (token.isIdentifier())
+        hashes.push_back(hashed(token.text));
+  };
+  add(lexed.code);
+  for (const lexical::Directive &directive : lexed.directives)
+    add(directive.tokens);
   llvm::sort(hashes);
   hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());
   return hashes;
@@ -50,12 +44,33 @@ llvm::StringRef comparableName(llvm::StringRef name, std::string &storage) {
 } // namespace
 
 LexicalIndex::LexicalIndex(std::vector<std::string> files)
-    : names(std::move(files)), includes(names.size()) {
+    : names(std::move(files)), includes(names.size()), includers(names.size()) {
   for (unsigned i = 0; i != names.size(); ++i) {
     numbers.try_emplace(names[i], i);
     read(i);
   }
   llvm::sort(words);
+
+  // By the last part of the name, the files with such an include.
+  struct Includer {
+    unsigned file;
+    std::string name;
+  };
+  llvm::StringMap<std::vector<Includer>> byLastPart;
+  for (unsigned i = 0; i != names.size(); ++i)
+    for (const IncludeLine &include : includes[i]) {
+      std::string storage;
+      llvm::StringRef name = comparableName(include.name, storage);
+      byLastPart[llvm::sys::path::filename(name)].push_back({i, name.str()});
+    }
+  for (unsigned i = 0; i != names.size(); ++i) {
+    auto found = byLastPart.find(llvm::sys::path::filename(names[i]));
+    if (found == byLastPart.end())
+      continue;
+    for (const Includer &each : found->second)
+      if (llvm::StringRef(names[i]).ends_with("/" + each.name))
+        includers[i].push_back(each.file);
+  }
 }
 
 void LexicalIndex::read(unsigned file) {
@@ -91,40 +106,58 @@ LexicalIndex::includesOf(llvm::StringRef file) const {
   return includes[number->second];
 }
 
+llvm::BitVector
+LexicalIndex::reachedFrom(llvm::ArrayRef<std::string> some) const {
+  llvm::BitVector reached(names.size());
+  std::vector<unsigned> pending;
+  auto reach = [&](unsigned file) {
+    if (!reached.test(file)) {
+      reached.set(file);
+      pending.push_back(file);
+    }
+  };
+  for (const std::string &file : some)
+    if (auto number = numbers.find(file); number != numbers.end())
+      reach(number->second);
+  while (!pending.empty()) {
+    unsigned file = pending.back();
+    pending.pop_back();
+    for (unsigned includer : includers[file])
+      reach(includer);
+  }
+  return reached;
+}
+
 std::vector<std::string>
 LexicalIndex::withIncluders(llvm::ArrayRef<std::string> some) const {
-  // By the last part of the name, the files with such an include.
-  struct Includer {
-    unsigned file;
-    std::string name;
-  };
-  llvm::StringMap<std::vector<Includer>> includers;
-  for (unsigned i = 0; i != names.size(); ++i)
-    for (const IncludeLine &include : includes[i]) {
-      std::string storage;
-      llvm::StringRef name = comparableName(include.name, storage);
-      includers[llvm::sys::path::filename(name)].push_back({i, name.str()});
-    }
+  std::vector<std::string> found;
+  for (unsigned i : reachedFrom(some).set_bits())
+    found.push_back(names[i]);
+  return found;
+}
 
-  llvm::BitVector reached(names.size());
-  std::vector<std::string> found, pending(some.begin(), some.end());
-  while (!pending.empty()) {
-    std::string file = std::move(pending.back());
-    pending.pop_back();
-    auto number = numbers.find(file);
-    if (number != numbers.end())
-      reached.set(number->second);
-    auto candidates = includers.find(llvm::sys::path::filename(file));
-    if (candidates == includers.end())
-      continue;
-    for (const Includer &includer : candidates->second)
-      if (!reached.test(includer.file) &&
-          llvm::StringRef(file).ends_with("/" + includer.name)) {
-        reached.set(includer.file);
-        pending.push_back(names[includer.file]);
+std::vector<std::string> LexicalIndex::someIncluders(
+    llvm::ArrayRef<std::string> some, unsigned each,
+    llvm::function_ref<bool(const std::string &)> isWanted) const {
+  std::vector<std::vector<unsigned>> readers;
+  std::vector<unsigned> reads(names.size());
+  for (const std::string &file : some) {
+    std::vector<unsigned> &mine = readers.emplace_back();
+    for (unsigned i : reachedFrom(file).set_bits())
+      if (isWanted(names[i])) {
+        mine.push_back(i);
+        ++reads[i];
       }
   }
-  for (unsigned i : reached.set_bits())
+  llvm::BitVector chosen(names.size());
+  for (std::vector<unsigned> &mine : readers) {
+    llvm::stable_sort(
+        mine, [&](unsigned a, unsigned b) { return reads[a] > reads[b]; });
+    for (unsigned i : llvm::ArrayRef(mine).take_front(each))
+      chosen.set(i);
+  }
+  std::vector<std::string> found;
+  for (unsigned i : chosen.set_bits())
     found.push_back(names[i]);
   return found;
 }

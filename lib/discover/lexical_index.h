@@ -2,10 +2,11 @@
 //
 // In: a list of files. Out: for any identifier, the files whose text holds it,
 // and for any set of files, those that include one of them. Made for leaving
-// files unparsed that cannot matter, so it may say too much (words in comments,
-// a rare clash of hashes, includes matched by the end of their names), but
-// leaves out nothing that stands in a file. Files that cannot be read hold
-// nothing. Keeps eight bytes for each different word of each file, no text.
+// files unparsed that cannot matter, so it may say too much (a rare clash of
+// hashes, includes matched by the end of their names), but leaves out nothing
+// that stands in the code of a file; comments and strings are no code. Files
+// that cannot be read hold nothing. Keeps eight bytes for each different word
+// of each file, no text.
 //
 //===----------------------------------------------------------------------===//
 #ifndef SCTPM_DISCOVER_LEXICAL_INDEX_H
@@ -13,6 +14,8 @@
 
 #include "discover/include_lines.h"
 #include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/BitVector.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringMap.h"
 #include <cstdint>
 #include <utility>
@@ -32,14 +35,21 @@ public:
   /// `some`, and every file that includes one of those, directly or not.
   std::vector<std::string>
   withIncluders(llvm::ArrayRef<std::string> some) const;
+  /// For every one of `some`, up to `each` of the wanted files that include it
+  /// or are it; those first that include most of `some`.
+  std::vector<std::string>
+  someIncluders(llvm::ArrayRef<std::string> some, unsigned each,
+                llvm::function_ref<bool(const std::string &)> isWanted) const;
 
 private:
   void read(unsigned file);
+  llvm::BitVector reachedFrom(llvm::ArrayRef<std::string> some) const;
 
   std::vector<std::string> names;
   llvm::StringMap<unsigned> numbers;
   std::vector<std::pair<uint32_t, unsigned>> words; ///< hash and file, sorted
   std::vector<std::vector<IncludeLine>> includes;   ///< by file
+  std::vector<std::vector<unsigned>> includers;     ///< by the file included
 };
 
 LexicalIndex indexFiles(const std::vector<std::string> &files);

@@ -37,6 +37,35 @@ TEST_CASE("which file holds which word, and who includes it") {
   CHECK(index.withIncluders({}).empty());
 }
 
+TEST_CASE("words of comments and strings are not held, those of macros are") {
+  TemporaryTree tree;
+  auto a = tree.write("a.c", "/* open */ // close\n"
+                             "#define READ(x) read(x) /* write */\n"
+                             "#if HAVE_POLL\nchar *s = \"send\";\n#endif\n");
+  LexicalIndex index = indexFiles({a});
+  for (const char *word : {"open", "close", "write", "send"})
+    CHECK(!index.holds(a, word));
+  for (const char *word : {"READ", "read", "HAVE_POLL", "s"})
+    CHECK(index.holds(a, word));
+}
+
+TEST_CASE("some of the files that include a header, the busiest first") {
+  TemporaryTree tree;
+  auto one = tree.write("one.h", ""), two = tree.write("two.h", "");
+  auto a = tree.write("a.c", "#include \"one.h\"\n");
+  auto b = tree.write("b.c", "#include \"one.h\"\n#include \"two.h\"\n");
+  auto c = tree.write("c.c", "#include \"two.h\"\n");
+  LexicalIndex index = indexFiles({a, b, c, one, two});
+  auto isSource = [](const std::string &file) {
+    return llvm::StringRef(file).ends_with(".c");
+  };
+  CHECK(index.someIncluders({one, two}, 1, isSource) == Strings{b});
+  CHECK(index.someIncluders({one, two}, 2, isSource) == Strings{a, b, c});
+  CHECK(index.someIncluders({one}, 9, isSource) == Strings{a, b});
+  CHECK(index.someIncluders({a}, 1, isSource) == Strings{a});
+  CHECK(index.someIncluders({}, 9, isSource).empty());
+}
+
 TEST_CASE("include folders are guessed") {
   TemporaryTree tree;
   Strings files;

@@ -17,7 +17,6 @@ constexpr size_t MostArgumentText = 400;
 // No call is that long; a parenthesis that is never closed must not cost the
 // square of the file's length.
 constexpr size_t MostArgumentTokens = 1024;
-constexpr unsigned ApiArguments = 3; // domain, type, protocol
 
 /// Lines and columns of ascending offsets, the way Clang counts them.
 class Lines {
@@ -116,9 +115,9 @@ bool isQualified(llvm::ArrayRef<Token> tokens, size_t name) {
 class Finder {
 public:
   Finder(llvm::StringRef file, llvm::StringRef text,
-         llvm::ArrayRef<std::string> names)
-      : file(file), names(names), lexed(lex(text)), lines(text),
-        conditions(lexed) {}
+         llvm::ArrayRef<std::string> names, unsigned fewestArguments)
+      : file(file), names(names), fewestArguments(fewestArguments),
+        lexed(lex(text)), lines(text), conditions(lexed) {}
 
   std::vector<Mention> find();
 
@@ -130,6 +129,7 @@ private:
 
   llvm::StringRef file;
   llvm::ArrayRef<std::string> names;
+  unsigned fewestArguments;
   Lexed lexed;
   Lines lines;
   Conditions conditions;
@@ -144,7 +144,7 @@ void Finder::look(llvm::ArrayRef<Token> tokens, size_t name,
       isQualified(tokens, name))
     return;
   Arguments arguments(tokens, name + 1);
-  if (arguments.count < ApiArguments &&
+  if (arguments.count < fewestArguments &&
       !mayExpandToMore(arguments.inside, macro))
     return;
   Mention &mention = add(token, macro);
@@ -212,10 +212,11 @@ bool mightMention(llvm::StringRef text, llvm::ArrayRef<std::string> names) {
 }
 
 std::vector<Mention> findMentions(llvm::StringRef file, llvm::StringRef text,
-                                  llvm::ArrayRef<std::string> names) {
+                                  llvm::ArrayRef<std::string> names,
+                                  unsigned fewestArguments) {
   if (!mightMention(text, names))
     return {};
-  return Finder(file, text, names).find();
+  return Finder(file, text, names, fewestArguments).find();
 }
 
 std::vector<std::string> findAliases(llvm::StringRef text,

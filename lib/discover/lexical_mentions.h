@@ -26,9 +26,11 @@ std::vector<std::string> socketCreators();
 /// Whether the text could mention one of the names; cheap.
 bool mightMention(llvm::StringRef text, llvm::ArrayRef<std::string> names);
 
-/// In the order of the text.
+/// In the order of the text. Calls with fewer arguments are someone else's; the
+/// API's have a domain, a type and a protocol.
 std::vector<Mention> findMentions(llvm::StringRef file, llvm::StringRef text,
-                                  llvm::ArrayRef<std::string> names);
+                                  llvm::ArrayRef<std::string> names,
+                                  unsigned fewestArguments = 3);
 
 /// The macros that stand for one of the names, either as the bare name or as a
 /// call that hands all parameters on, sorted, without `names`.

@@ -22,6 +22,16 @@ static std::string found(llvm::StringRef text) {
   return all;
 }
 
+TEST_CASE("functions of the program may have fewer arguments") {
+  const char *text = "#ifdef A\nint s = dial(x);\n#endif\n"
+                     "int dial(int x) { return dial(); }";
+  CHECK(findMentions("/f.c", text, {"dial"}).empty());
+  std::string all;
+  for (const Mention &mention : findMentions("/f.c", text, {"dial"}, 1))
+    all += shown(mention) + ";";
+  CHECK(all == "dial(x) if defined(A);dial(int x) declared;");
+}
+
 TEST_CASE("which mentions are found") {
   struct {
     const char *text, *mentions;

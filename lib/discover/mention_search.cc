@@ -29,6 +29,17 @@ std::vector<std::string> namesInUse(const std::vector<std::string> &files) {
 
 } // namespace
 
+std::vector<Mention> searchCalls(const std::vector<std::string> &files,
+                                 const std::vector<std::string> &names) {
+  std::vector<Mention> calls;
+  for (const std::string &file : files)
+    for (Mention &each : findMentions(file, readTextFile(file).text(), names,
+                                      /*fewestArguments=*/1))
+      if (!each.declaration && llvm::is_contained(names, each.name))
+        calls.push_back(std::move(each));
+  return calls;
+}
+
 std::vector<Mention> searchMentions(const std::vector<std::string> &files) {
   std::vector<std::string> names = namesInUse(files);
   std::vector<Mention> mentions;

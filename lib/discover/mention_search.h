@@ -17,6 +17,10 @@ namespace sctpm {
 
 std::vector<Mention> searchMentions(const std::vector<std::string> &files);
 
+/// The same for functions of the tree itself, calls only.
+std::vector<Mention> searchCalls(const std::vector<std::string> &files,
+                                 const std::vector<std::string> &names);
+
 } // namespace sctpm
 
 #endif // SCTPM_DISCOVER_MENTION_SEARCH_H

@@ -117,7 +117,7 @@ void account(const std::vector<Mention> &mentions,
       site.verdict = Verdict::Leave;
     } else if (!readFiles.count(mention.at.file)) {
       gap.kind = Gap::Kind::NotIncluded;
-      gap.why = "No unit reads this file.";
+      gap.why = "No unit that was parsed reads this file.";
       site.verdict = Verdict::Review;
     } else if (mention.macro == mention.name) {
       gap.kind = Gap::Kind::MacroUnused;

@@ -6,6 +6,8 @@
 namespace sctpm {
 namespace {
 
+constexpr int64_t Stream = 1; // SOCK_STREAM, socket(2)
+
 // Written twice, the expression must be free of effects and short.
 bool isPlainName(const Expr &expr) {
   if (!expr.range.isValid() || !expr.macro.empty())
@@ -35,7 +37,7 @@ std::optional<Guarded> guarded(const Site &site, const std::vector<Fate> &fates,
   if (!mayStandInCondition(site.protocol))
     return std::nullopt;
   std::set<int64_t> movingTypes, stayingTypes, movingDomains, stayingDomains;
-  bool answered = true, domainChosen = true;
+  bool typeChosen = true, domainChosen = true;
   for (unsigned i = 0; i < site.rows.size(); ++i) {
     const Row &row = site.rows[i];
     if (!row.domain.known || !row.type.known)
@@ -43,17 +45,20 @@ std::optional<Guarded> guarded(const Site &site, const std::vector<Fate> &fates,
     bool moves = fates[i] == Fate::Moves;
     (moves ? movingTypes : stayingTypes).insert(*row.type.known & TypeMask);
     (moves ? movingDomains : stayingDomains).insert(*row.domain.known);
-    answered &= row.fromAddrinfo;
+    typeChosen &= row.fromAddrinfo || isChosenByCaller(row.type);
+    // A type with flags or-ed to it is not equal to SOCK_STREAM.
+    typeChosen &= !moves || *row.type.known == Stream;
     domainChosen &= isChosenByCaller(row.domain);
   }
   auto disjoint = [](const std::set<int64_t> &a, const std::set<int64_t> &b) {
     return llvm::none_of(a, [&](int64_t each) { return b.count(each); });
   };
-  if (answered && disjoint(movingTypes, stayingTypes) && isPlainName(site.type))
+  if (typeChosen && disjoint(movingTypes, stayingTypes) &&
+      isPlainName(site.type))
     return Guarded{site.type.text + " == SOCK_STREAM ? " + protocol + " : " +
                        site.protocol.text,
-                   "entries of more than one type arrive, and only the stream "
-                   "ones are TCP"};
+                   "sockets of more than one type are made here, and only the "
+                   "stream ones are TCP"};
   if (domainChosen && disjoint(movingDomains, stayingDomains) &&
       isPlainName(site.domain)) {
     std::string test;

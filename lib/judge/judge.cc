@@ -42,10 +42,11 @@ public:
     }
     for (const Site &site : sockets.sites)
       result.sites.push_back(describe(site));
-    // What makes the sockets first: a wrapper's call follows from that.
-    for (bool wrapper : {false, true})
+    // What makes the sockets first: a wrapper's call follows from that, and
+    // from the call of a wrapper that gives the protocol in its own words.
+    for (unsigned turn : {0, 1, 2})
       for (unsigned i = 0; i < sockets.sites.size(); ++i)
-        if (sockets.sites[i].wrapper == wrapper)
+        if (turnOf(sockets.sites[i]) == turn)
           decide(i);
     judgeAccesses(sockets, rules, options, result);
     judgeComparisons(sockets, rules, result);
@@ -77,6 +78,18 @@ private:
     return fates;
   }
 
+  static unsigned turnOf(const Site &site) {
+    if (!site.wrapper)
+      return 0;
+    return llvm::any_of(site.rows,
+                        [&](const Row &row) {
+                          return isWithin(row.protocol.origin.range,
+                                          site.call.call.range);
+                        })
+               ? 1
+               : 2;
+  }
+
   void decide(unsigned i) {
     const Site &site = sockets.sites[i];
     std::vector<unsigned> moving = rowsWith(i, Fate::Moves),
@@ -98,7 +111,7 @@ private:
       return;
     }
     if (site.wrapper)
-      decideWrapper(i, moving);
+      decideWrapper(i, moving, !open.empty());
     else
       decideMoving(i, moving, !open.empty());
   }
@@ -165,15 +178,9 @@ private:
           chainOf(row));
       return;
     }
-    std::vector<Fate> fates = fatesOf(i);
-    if (!hasOpen && origins.isOwnText(site.protocol))
-      if (auto guard = guarded(site, fates, text)) {
-        addEdit(report, site.protocol.range, guard->text, rule->id);
-        set(i, Verdict::Migrate, rule, sentence(guard->reason),
-            chainOf(site.rows[moving[0]]));
-        return;
-      }
-    std::string why = whyItIsMixed(site, fates);
+    if (!hasOpen && guardOwnText(i, rule))
+      return;
+    std::string why = whyItIsMixed(site, fatesOf(i));
     const Expr &origin = site.rows[moving[0]].protocol.origin;
     if (!origin.macro.empty()) {
       why = "The protocol stands in the macro " + origin.macro +
@@ -193,7 +200,8 @@ private:
   }
 
   // The wrapper's caller moves if what it passes does.
-  void decideWrapper(unsigned i, const std::vector<unsigned> &moving) {
+  void decideWrapper(unsigned i, const std::vector<unsigned> &moving,
+                     bool hasOpen) {
     const Site &site = sockets.sites[i];
     const Rule *rule = rowRules[i][moving[0]].rule;
     const Row &row = site.rows[moving[0]];
@@ -213,6 +221,8 @@ private:
         });
       });
       if (!edited) {
+        if (!hasOpen && mayGuardCall(i, moving) && guardOwnText(i, rule))
+          return;
         bool mixed = moving.size() < site.rows.size();
         set(i, Verdict::Review, rule,
             mixed ? whyItIsMixed(site, fatesOf(i))
@@ -234,6 +244,36 @@ private:
     set(i, own ? Verdict::Migrate : Verdict::MigrateAtSource, rule,
         whyItMoves(site, row, sources, moving.size() == site.rows.size()),
         chainOf(row));
+  }
+
+  // Whether what this call gives as the protocol is all that the sockets behind
+  // it have theirs from, and all about those is known.
+  bool mayGuardCall(unsigned i, const std::vector<unsigned> &moving) const {
+    const Site &site = sockets.sites[i];
+    for (unsigned r : moving)
+      if (llvm::none_of(site.rows[r].protocol.chain, [&](const Step &step) {
+            return step.at == site.call.spot.at;
+          }))
+        return false;
+    for (unsigned other = 0; other < sockets.sites.size(); ++other)
+      if (llvm::is_contained(site.makes, sockets.sites[other].call.spot.at) &&
+          !rowsWith(other, Fate::Review).empty())
+        return false;
+    return true;
+  }
+
+  // A conditional in the call's own words, for this call and those behind it.
+  bool guardOwnText(unsigned i, const Rule *rule) {
+    const Site &site = sockets.sites[i];
+    if (!origins.isOwnText(site.protocol))
+      return false;
+    auto guard = guarded(site, fatesOf(i), rule->edit[0].second);
+    if (!guard)
+      return false;
+    addEdit(result.sites[i], site.protocol.range, guard->text, rule->id);
+    set(i, Verdict::Migrate, rule, sentence(guard->reason),
+        chainOf(site.rows[rowsWith(i, Fate::Moves)[0]]));
+    return true;
   }
 
   static void addEdit(SiteReport &report, const Range &range,

@@ -224,6 +224,85 @@ TEST_CASE("addresses of several types become a choice by type") {
   }
 }
 
+TEST_CASE("a type that callers pass becomes a choice by type") {
+  Site both = site(1, Expr::Kind::Place);
+  both.protocol.kind = Expr::Kind::Constant;
+  both.rows = {row(both, Inet, Stream, 0), row(both, Inet6, Datagram, 0)};
+  for (unsigned i : {0, 1})
+    both.rows[i].type =
+        known(*both.rows[i].type.known,
+              expr(Expr::Kind::Constant, "TYPE", 7 + i, 20), {passedAt(7 + i)});
+  CHECK(texts(judgedAlone(both).edits) ==
+        Texts{"tcp-socket 150-158 type == SOCK_STREAM ? IPPROTO_SCTP : "
+              "protocol"});
+
+  SECTION("but not where flags may be or-ed to the type") {
+    constexpr int64_t CloseOnExec = 02000000;
+    both.rows[0].type.known = Stream | CloseOnExec;
+    CHECK(judgedAlone(both).verdict == Verdict::Review);
+  }
+  SECTION("nor where it comes from data of the run") {
+    both.rows[1].type.origin.kind = Expr::Kind::Member;
+    CHECK(judgedAlone(both).verdict == Verdict::Review);
+  }
+}
+
+TEST_CASE("a wrapper's call that gives one protocol to both types chooses") {
+  // line 1: socket(family, type, protocol) in make(); line 2: make(family,
+  // type, protocol) in dial(); lines 3 and 4: dial(TYPE); line 5: make(AF_INET,
+  // SOCK_STREAM, IPPROTO_TCP)
+  Site made = site(1, Expr::Kind::Place), dial = site(2, Expr::Kind::Place);
+  dial.protocol.kind = Expr::Kind::Constant;
+  dial.wrapper = true;
+  dial.makes = {line(1)};
+  std::vector<Site> callers;
+  for (unsigned i : {0, 1}) {
+    Row each = row(made, Inet, i ? Datagram : Stream, 0);
+    Expr type = expr(Expr::Kind::Constant, "TYPE", 3 + i, 20);
+    each.type = known(*each.type.known, type, {passedAt(2), passedAt(3 + i)});
+    each.protocol = known(0, dial.protocol, {passedAt(2)});
+    made.rows.push_back(each);
+    dial.rows.push_back(each);
+    Site caller = site(3 + i);
+    caller.wrapper = true;
+    caller.makes = {line(1)};
+    caller.protocol = Expr();
+    caller.rows = {each};
+    callers.push_back(caller);
+  }
+  made.rows.push_back(row(made, Inet, Stream, Tcp));
+  made.rows.back().protocol = known(
+      Tcp, expr(Expr::Kind::Constant, "IPPROTO_TCP", 5, 40), {passedAt(5)});
+  Sockets sockets;
+  sockets.sites = {made, callers[0], callers[1], dial};
+  std::vector<SiteReport> reports = judged(sockets).sites;
+  CHECK(texts(reports.at(3).edits) ==
+        Texts{"tcp-socket 250-258 type == SOCK_STREAM ? IPPROTO_SCTP : "
+              "protocol"});
+  CHECK(reports.at(3).verdict == Verdict::Migrate);
+  CHECK(reports.at(1).verdict == Verdict::MigrateAtSource);
+  CHECK(reports.at(2).verdict == Verdict::Leave);
+
+  SECTION("but not where another way to the socket is open") {
+    sockets.sites[0].rows.push_back(row(made, Inet, Stream, 0));
+    sockets.sites[0].rows.back().domain =
+        unknown("nobody sets it", made.domain);
+    for (const SiteReport &report : judged(sockets).sites)
+      CHECK(report.edits.empty());
+  }
+}
+
+TEST_CASE("IPPROTO_TCP says IP where the family is none yet") {
+  for (int64_t protocol : {int64_t(0), Tcp}) {
+    Site one = site(1);
+    one.rows = {row(one, /*domain=*/0, Stream, protocol)};
+    SiteReport report = judgedAlone(one);
+    CHECK(report.verdict ==
+          (protocol == Tcp ? Verdict::Migrate : Verdict::Review));
+    CHECK(has(report.reason, protocol == Tcp ? "which is TCP" : "no family"));
+  }
+}
+
 TEST_CASE("a way that is not followed is for review, with the cause") {
   Site open = site(1);
   open.rows = {row(open, Inet, Stream, 0)};

@@ -23,8 +23,9 @@ RowRule ruleOf(const Site &site, const Row &row, const RuleBook &rules,
   std::optional<int64_t> domain = row.domain.known, type = row.type.known,
                          protocol = row.protocol.known;
   // IPPROTO_TCP is a protocol of IP alone: with it no other family makes a
-  // stream socket, so a family that is not known can only be IPv4 or IPv6.
-  if (!domain && type && isStream(*type) && protocol == 6)
+  // stream socket, so a family that is not known, or is none yet (a memset that
+  // something not followed overwrites), can only be IPv4 or IPv6.
+  if (domain.value_or(0) == 0 && type && isStream(*type) && protocol == 6)
     domain = 2;
   auto value = [&](Role role) {
     return role == Role::Domain ? domain : role == Role::Type ? type : protocol;
@@ -36,6 +37,8 @@ RowRule ruleOf(const Site &site, const Row &row, const RuleBook &rules,
   result.why = whyUnknown(row);
   if (!result.rule)
     return result;
+  if (result.why.empty())
+    result.why = result.rule->title;
   if (result.rule->effect == Effect::Fine)
     result.fate = Fate::Stays;
   else if (result.rule->effect == Effect::Rewrite)

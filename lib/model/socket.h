@@ -91,9 +91,6 @@ struct Sockets {
   std::vector<Site> sites;
   std::vector<Access> accesses;
   std::vector<Comparison> comparisons;
-  /// Names of functions, fields and variables whose other uses would have been
-  /// of interest: files that hold them are worth scanning.
-  std::vector<std::string> wanted;
 };
 
 } // namespace sctpm

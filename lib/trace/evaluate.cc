@@ -71,11 +71,12 @@ void Evaluator::unique(Ways &ways) const {
 
 Ways Evaluator::evaluate(const Expr &expr, const Spot &at, const Env &env) {
   if (depth == 0)
-    budget = effort;
+    budget = std::min(effort, allowance);
   if (budget == 0 || depth > MostDepth)
     return {
         open("there are more ways to here than can be followed", expr, env)};
   --budget;
+  --allowance;
   ++depth;
   Ways ways = byKind(expr, at, env);
   refine(ways, expr, at);

@@ -32,6 +32,10 @@ public:
   /// Empty where no way agrees with the decisions in \p env.
   Ways evaluate(const Expr &expr, const Spot &at, const Env &env);
 
+  static constexpr unsigned Unlimited = ~0u;
+  /// How many expressions all questions from here on may look at together.
+  void allow(unsigned expressions) { allowance = expressions; }
+
   /// The names whose uses in other files may have more to say.
   std::vector<std::string> wanted() const {
     return {names.begin(), names.end()};
@@ -103,8 +107,9 @@ private:
   unsigned effort;
   std::deque<Expr> made; ///< expressions that no file holds
   std::set<std::string> names;
-  std::set<std::string> active; ///< what is being evaluated, against cycles
-  unsigned budget = 0;          ///< evaluations left for the current question
+  std::set<std::string> active;   ///< what is being evaluated, against cycles
+  unsigned budget = 0;            ///< evaluations left for the current question
+  unsigned allowance = Unlimited; ///< and for all that are still to come
   unsigned depth = 0;
   bool inSideQuestion = false;
   std::map<unsigned, std::set<std::string>> paths;

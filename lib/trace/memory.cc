@@ -103,9 +103,9 @@ Ways Evaluator::place(const Expr &expr, const Spot &at, const Env &env) {
     llvm::append_range(result, filledByCallee(expr.key, at, env));
   if (complete)
     return result;
-  if (!llvm::StringRef(expr.key).contains('/'))
-    want(expr.text); // A variable that is not one function's own.
   const Program::Parameter *known = program.parameter(expr.key);
+  if (!known && !llvm::StringRef(expr.key).contains('/'))
+    want(expr.text); // A variable that is not one function's own.
   if (known)
     llvm::append_range(result, parameter(*known, expr, env));
   if (result.empty() && stores.empty() && !known)

@@ -3,33 +3,33 @@
 #include "trace/accesses.h"
 #include "trace/evaluate.h"
 #include "trace/probe.h"
+#include "trace/socket_calls.h"
 #include "trace/told_value.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace sctpm {
 namespace {
 
-// How many expressions one question looks at. A verdict gets most; what to scan
-// next is asked often and needs less.
+// How many expressions one question looks at.
 constexpr unsigned SiteEffort = 20000;
-constexpr unsigned DemandEffort = 4000;
+
+// Type and protocol are asked for once for each way of the domain: what all
+// questions of a site may cost together.
+constexpr unsigned WholeSiteEffort = 10 * SiteEffort;
+
+// Rows by the wrapper that they come through; this one is none.
+constexpr unsigned Here = ~0u;
 
 class Tracer {
 public:
-  Tracer(const Facts &facts, unsigned effort)
-      : facts(facts), program(facts), evaluator(program, true, effort) {
-    for (const Function &function : facts.functions)
-      if (const ApiFunction *api = socketApi(function.name))
-        mayBeIndirect |= api->createsSocket && function.addressTaken;
-  }
+  explicit Tracer(const Facts &facts)
+      : facts(facts), program(facts), evaluator(program, true, SiteEffort) {}
 
-  Sockets run(bool withAccesses) {
+  Sockets run() {
+    SocketCalls socketCalls(program, evaluator);
     for (unsigned i = 0; i < facts.calls.size(); ++i)
-      if (const ApiFunction *api = creates(facts.calls[i]))
+      if (const ApiFunction *api = socketCalls.creates(facts.calls[i]))
         addSite(i, *api);
-    sockets.wanted = evaluator.wanted();
-    if (!withAccesses)
-      return std::move(sockets);
     sockets.accesses = traceAccesses(program, siteOfCall);
     for (const Compare &compare : facts.compares)
       addComparison(compare);
@@ -42,19 +42,6 @@ public:
   }
 
 private:
-  // Also where it is called through a pointer.
-  const ApiFunction *creates(const Call &call) {
-    const ApiFunction *api = call.api ? socketApi(call.name) : nullptr;
-    if (call.call.key.empty() && mayBeIndirect)
-      for (const Way &way :
-           evaluator.evaluate(call.call.operands[0], call.spot, Env()))
-        if (way.kind == Way::Kind::Function)
-          if (const ApiFunction *target = socketApi(program.nameOf(way.text)))
-            api = target;
-    return api && api->createsSocket && call.call.operands.size() > 3 ? api
-                                                                      : nullptr;
-  }
-
   // One site for each place: the instantiations of a template, and the units
   // that read a header, see the same call.
   Site &siteFor(const Call &call) {
@@ -77,39 +64,48 @@ private:
     siteOfCall[index] = &site - sockets.sites.data();
     if (call.pattern && !site.call.pattern)
       return; // Its instantiations speak for it.
-    auto argument = [&](Role role) -> const Expr & {
-      return call.call.operands[1 + argumentWith(api, role)];
+    const Expr &domainText = argumentOf(call, api, Role::Domain),
+               &typeText = argumentOf(call, api, Role::Type),
+               &protocolText = argumentOf(call, api, Role::Protocol);
+    site.domain = domainText;
+    site.type = typeText;
+    site.protocol = protocolText;
+    // Ways are many and rows are few: a row is made once.
+    std::map<unsigned, std::vector<Row>> rows;
+    std::set<std::tuple<unsigned, WayKey, WayKey, WayKey>> known;
+    auto addRow = [&](unsigned wrapper, const Way &domain, const Way &type,
+                      const Way &protocol) {
+      if (!known.insert({wrapper, keyOf(domain), keyOf(type), keyOf(protocol)})
+               .second)
+        return;
+      Row &row = rows[wrapper].emplace_back();
+      row.domain = valueOf(domain, program);
+      row.type = valueOf(type, program);
+      row.protocol = valueOf(protocol, program);
+      row.fromAddrinfo = protocol.fromAnswer;
     };
-    site.domain = argument(Role::Domain);
-    site.type = argument(Role::Type);
-    site.protocol = argument(Role::Protocol);
-    std::vector<Row> rows;
-    std::map<unsigned, std::vector<Row>> wrapperRows;
-    for (const Way &domain :
-         evaluator.evaluate(argument(Role::Domain), call.spot, Env()))
+    evaluator.allow(WholeSiteEffort);
+    for (const Way &domain : evaluator.evaluate(domainText, call.spot, Env()))
       for (const Way &type :
-           evaluator.evaluate(argument(Role::Type), call.spot, domain.env))
-        for (const Way &protocol : evaluator.evaluate(argument(Role::Protocol),
-                                                      call.spot, type.env)) {
-          Row row;
-          row.domain = valueOf(domain, program);
-          row.type = valueOf(type, program);
-          row.protocol = valueOf(protocol, program);
-          row.fromAddrinfo = protocol.fromAnswer;
+           evaluator.evaluate(typeText, call.spot, domain.env))
+        for (const Way &protocol :
+             evaluator.evaluate(protocolText, call.spot, type.env)) {
           noteCarriers(protocol);
+          addRow(Here, domain, type, protocol);
           for (unsigned wrapper : wrappersOf({&domain, &type, &protocol}))
-            wrapperRows[wrapper].push_back(row);
-          rows.push_back(std::move(row));
+            addRow(wrapper, domain, type, protocol);
         }
+    evaluator.allow(Evaluator::Unlimited);
     if (rows.empty()) {
       Value none;
       none.why = "no value can be seen to arrive here";
-      none.origin = site.protocol;
-      rows.push_back({none, none, none, false});
+      none.origin = protocolText;
+      rows[Here].push_back({none, none, none, false});
     }
     Location made = call.spot.at;
-    append(site, std::move(rows));
-    for (auto &[wrapper, through] : wrapperRows)
+    append(site, std::move(rows[Here]));
+    rows.erase(Here);
+    for (auto &[wrapper, through] : rows)
       addWrapperSite(wrapper, made, std::move(through));
   }
 
@@ -142,6 +138,12 @@ private:
                    same(known.protocol, row.protocol);
           }))
         site.rows.push_back(std::move(row));
+  }
+
+  // What makes two values of one argument different ones.
+  using WayKey = std::tuple<Way::Kind, int64_t, llvm::StringRef, const Expr *>;
+  WayKey keyOf(const Way &way) {
+    return {way.kind, way.value, *texts.insert(way.text).first, way.origin};
   }
 
   // The calls whose arguments gave one of the values.
@@ -193,7 +195,7 @@ private:
   Program program;
   Evaluator evaluator;
   Sockets sockets;
-  bool mayBeIndirect = false; ///< some pointer may hold socket() itself
+  std::set<std::string> texts; ///< of ways, for keys
   std::map<std::pair<Location, Location>, size_t> siteAt;
   std::map<unsigned, size_t> siteOfCall;
   std::map<std::pair<unsigned, Range>, unsigned> passedBy;
@@ -202,25 +204,6 @@ private:
 
 } // namespace
 
-Sockets trace(const Facts &facts) {
-  return Tracer(facts, SiteEffort).run(true);
-}
-
-std::vector<std::string> holderNames(const Facts &facts) {
-  Program program(facts);
-  std::set<std::string> names;
-  for (llvm::StringRef holder : socketHolders(program)) {
-    if (const Program::Parameter *parameter = program.parameter(holder.str()))
-      names.insert(program.nameOf(parameter->function));
-    else if (!holder.consume_front("result:") && !holder.contains('/') &&
-             !holder.contains('#'))
-      names.insert(holder.rsplit('@').second.str());
-  }
-  return {names.begin(), names.end()};
-}
-
-std::vector<std::string> wantedNames(const Facts &facts) {
-  return Tracer(facts, DemandEffort).run(false).wanted;
-}
+Sockets trace(const Facts &facts) { return Tracer(facts).run(); }
 
 } // namespace sctpm

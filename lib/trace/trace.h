@@ -11,20 +11,10 @@
 
 #include "model/facts.h"
 #include "model/socket.h"
-#include <string>
-#include <vector>
 
 namespace sctpm {
 
 Sockets trace(const Facts &facts);
-
-/// Names of functions, fields and variables whose uses in units that were not
-/// scanned would say more about the sites.
-std::vector<std::string> wantedNames(const Facts &facts);
-
-/// Names of the functions, fields and variables that a socket's descriptor is
-/// handed on to: units that hold one may use the socket.
-std::vector<std::string> holderNames(const Facts &facts);
 
 } // namespace sctpm
 

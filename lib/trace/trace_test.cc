@@ -42,8 +42,6 @@ std::string wholeText(const Sockets &sockets) {
         all += "\n";
       }
   }
-  for (const std::string &name : sockets.wanted)
-    all += "wanted " + name + "\n";
   return all;
 }
 
@@ -141,7 +139,6 @@ TEST_CASE("without a caller it is open, and says so") {
   Sockets sockets = trace(program.facts);
   CHECK(rowsAt(sockets, 10) ==
         Lines{"(nothing in this code base calls f()) 1 0"});
-  CHECK(llvm::is_contained(sockets.wanted, "f"));
 }
 
 TEST_CASE("stores on two arms both arrive, each with what belongs to it") {

@@ -1,0 +1,66 @@
+#include "trace/demand.h"
+#include "trace/accesses.h"
+#include "trace/socket_calls.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+
+namespace sctpm {
+namespace {
+
+constexpr unsigned Effort = 4000;
+
+// Which values belong together does not matter to `each`: every argument is
+// asked for by itself.
+void askForSockets(const Program &program, Evaluator &evaluator,
+                   llvm::function_ref<void(const Ways &)> each) {
+  SocketCalls socketCalls(program, evaluator);
+  for (const Call &call : program.facts.calls)
+    if (const ApiFunction *api = socketCalls.creates(call))
+      for (Role role : {Role::Domain, Role::Type, Role::Protocol})
+        each(
+            evaluator.evaluate(argumentOf(call, *api, role), call.spot, Env()));
+}
+
+// USRs of C++ functions go on with their parameters.
+bool isOfC(const Call &callee) {
+  llvm::StringRef rest = llvm::StringRef(callee.call.key).split("@F@").second;
+  return rest.consume_front(callee.name) &&
+         (rest.empty() || rest.starts_with("@"));
+}
+
+} // namespace
+
+std::vector<std::string> wantedNames(const Facts &facts) {
+  Program program(facts);
+  Evaluator evaluator(program, true, Effort);
+  askForSockets(program, evaluator, [](const Ways &) {});
+  return evaluator.wanted();
+}
+
+std::vector<std::string> holderNames(const Facts &facts) {
+  Program program(facts);
+  std::set<std::string> names;
+  for (llvm::StringRef holder : socketHolders(program)) {
+    if (const Program::Parameter *parameter = program.parameter(holder.str()))
+      names.insert(program.nameOf(parameter->function));
+    else if (!holder.consume_front("result:") && !holder.contains('/') &&
+             !holder.contains('#'))
+      names.insert(holder.rsplit('@').second.str());
+  }
+  return {names.begin(), names.end()};
+}
+
+std::vector<std::string> makerNames(const Facts &facts) {
+  Program program(facts);
+  Evaluator evaluator(program, true, Effort);
+  std::set<std::string> names;
+  askForSockets(program, evaluator, [&](const Ways &ways) {
+    for (const Way &way : ways)
+      for (const Trail *step = way.trail.get(); step; step = step->before.get())
+        if (step->kind == Trail::Kind::Argument &&
+            isOfC(facts.calls[step->index]))
+          names.insert(facts.calls[step->index].name);
+  });
+  return {names.begin(), names.end()};
+}
+
+} // namespace sctpm

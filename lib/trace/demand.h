@@ -1,0 +1,31 @@
+//===- trace/demand.h - what a trace would ask of other code --------------===//
+//
+// In: the Facts of what was scanned so far. Out: names. Code that holds none of
+// them has nothing to say of any socket, and need not be scanned. Asked after
+// each round of scanning, so it looks less far than a trace and makes no rows.
+//
+//===----------------------------------------------------------------------===//
+#ifndef SCTPM_TRACE_DEMAND_H
+#define SCTPM_TRACE_DEMAND_H
+
+#include "model/facts.h"
+#include <string>
+#include <vector>
+
+namespace sctpm {
+
+/// Names of functions, fields and variables whose uses in units that were not
+/// scanned would say more about the sites.
+std::vector<std::string> wantedNames(const Facts &facts);
+
+/// Names of the functions, fields and variables that a socket's descriptor is
+/// handed on to: units that hold one may use the socket.
+std::vector<std::string> holderNames(const Facts &facts);
+
+/// Names of the C functions whose callers say of what family, type or protocol
+/// a socket is: calling one is as good as calling socket().
+std::vector<std::string> makerNames(const Facts &facts);
+
+} // namespace sctpm
+
+#endif // SCTPM_TRACE_DEMAND_H
