@@ -1,5 +1,4 @@
 #include "migrate.h"
-#include "judge/account.h"
 #include "judge/judge.h"
 #include "patch/patch.h"
 #include "read_program.h"
@@ -7,62 +6,9 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
-#include "llvm/Support/MemoryBuffer.h"
 
 namespace sctpm {
 namespace {
-
-std::optional<std::string> readFile(const std::string &file) {
-  auto buffer = llvm::MemoryBuffer::getFile(file, /*IsText=*/false,
-                                            /*RequiresNullTerminator=*/false);
-  if (!buffer)
-    return std::nullopt;
-  return (*buffer)->getBuffer().str();
-}
-
-// Units that no database speaks of, read with guessed flags to be complete.
-std::set<std::string> extraUnits(const Tree &tree) {
-  std::set<std::string> extra;
-  for (const Unit &unit : tree.units)
-    if (llvm::StringRef(unit.source).starts_with("guessed ("))
-      extra.insert(unit.file);
-  return extra;
-}
-
-// Files whose names say that they are for another system, if nothing shows
-// that they are read here: no database speaks of them, or a guess was wrong.
-std::set<std::string> foreignFiles(const Tree &tree, const Facts &facts,
-                                   const std::set<std::string> &extra) {
-  std::set<std::string> broken, foreign;
-  for (const UnitResult &unit : facts.units)
-    if (!unit.errors.empty())
-      broken.insert(unit.file);
-  for (const Unit &unit : tree.units)
-    if (isForeignFile(unit.file) &&
-        (extra.count(unit.file) ||
-         (unit.source == "guessed" && broken.count(unit.file))))
-      foreign.insert(unit.file);
-  return foreign;
-}
-
-// What could not be read, each named once. A unit with guessed flags that does
-// not parse says that the guess was wrong, and only then counts if there was
-// nothing but guesses.
-void addUnreadable(const Tree &tree, const Facts &facts,
-                   const std::set<std::string> &extra, Report &report) {
-  report.unreadable = tree.unreadable;
-  for (const UnitResult &unit : facts.units)
-    if (!unit.errors.empty() && !extra.count(unit.file) &&
-        unit.configuration.empty())
-      report.unreadable.push_back({unit.file, unit.errors.front()});
-}
-
-std::set<std::string> chosenFiles(const Tree &tree) {
-  std::set<std::string> files(tree.files.begin(), tree.files.end());
-  for (const std::string &file : tree.readOnly)
-    files.erase(file);
-  return files;
-}
 
 // Files that were only read are not spoken of, but for what they do to a socket
 // of the others. To be called while findings and sites are those of
@@ -79,16 +25,6 @@ void leaveOutFindings(const std::set<std::string> &readOnly,
   report.findings = std::move(kept);
 }
 
-// Nor are their mentions, and what did not parse in them.
-void leaveOutGaps(const std::set<std::string> &readOnly, Report &report) {
-  llvm::erase_if(report.gaps, [&](const Gap &gap) {
-    return readOnly.count(gap.at.file) != 0;
-  });
-  llvm::erase_if(report.unreadable, [&](const Unreadable &each) {
-    return readOnly.count(each.file) != 0;
-  });
-}
-
 // Nor is what the user has not chosen, but for its number.
 void leaveOutNotChosen(Report &report) {
   auto leaveOut = [&](auto &all) {
@@ -103,35 +39,21 @@ void leaveOutNotChosen(Report &report) {
 Report makeReport(const ReadProgram &program, const RuleBook &rules,
                   const EditChoice &choice) {
   const Tree &tree = program.tree;
-  const Facts &facts = program.facts;
   const std::set<std::string> files = chosenFiles(tree);
   auto isChosen = [&](const std::string &file) {
     return files.count(file) != 0;
   };
-  Sockets sockets = trace(facts);
+  Sockets sockets = trace(program.facts);
   JudgeOptions options;
   options.editable = isChosen;
   options.mayBeUnix = program.mayHideUnix;
   options.words = program.words;
   Judgement judgement = judge(sockets, rules, options);
-  Report report;
-  const std::set<std::string> readOnly(tree.readOnly.begin(),
-                                       tree.readOnly.end());
-  report.readOnly = readOnly.size();
-  report.root = tree.root;
-  report.flagsFrom = tree.flagsFrom;
-  for (const UnitResult &unit : facts.units)
-    report.units += unit.configuration.empty();
-  report.gaps = facts.gaps;
+  Report report = begunReport(program);
   llvm::append_range(report.gaps, judgement.gaps);
-  for (const Mention &mention : tree.mentions)
-    report.mentions += !mention.declaration && isChosen(mention.at.file);
-
-  std::set<std::string> extra = extraUnits(tree);
-  const std::set<std::string> foreign = foreignFiles(tree, facts, extra);
   report.sites = std::move(judgement.sites);
   for (SiteReport &site : report.sites)
-    if (foreign.count(site.at.file)) {
+    if (isOfOtherSystem(program, site.at.file)) {
       site.verdict = Verdict::Leave;
       site.rule = "not-compiled";
       site.reason = "No unit of this build reads this file, which is for "
@@ -145,26 +67,18 @@ Report makeReport(const ReadProgram &program, const RuleBook &rules,
   report.findings = std::move(judgement.findings);
   PatchInputs inputs;
   inputs.files.assign(files.begin(), files.end());
-  inputs.read = readFile;
+  inputs.read = readText;
   inputs.includeOf = [&](const std::string &rule) {
     const Rule *page = rules.find(rule);
     return page ? page->include : std::string();
   };
   inputs.sitesOf = [&](unsigned finding) { return judgement.sitesOf[finding]; };
   inputs.choice = choice;
-  finishPatch(report, facts, inputs);
-  leaveOutFindings(readOnly, judgement, report);
+  finishPatch(report, program.facts, inputs);
+  leaveOutFindings({tree.readOnly.begin(), tree.readOnly.end()}, judgement,
+                   report);
 
-  std::set<std::string> read, broken;
-  for (const UnitResult &unit : facts.units) {
-    if (!unit.configuration.empty() ||
-        (foreign.count(unit.file) && !unit.errors.empty()))
-      continue; // Read by a guess that was wrong: as good as not read.
-    read.insert(unit.entered.begin(), unit.entered.end());
-    if (!unit.errors.empty())
-      broken.insert(unit.entered.begin(), unit.entered.end());
-  }
-  account(uncompiled(tree, facts), read, broken, report);
+  addUncompiled(program, report);
   // Sites of system headers and of files that were not asked about.
   llvm::erase_if(report.sites, [&](const SiteReport &site) {
     return !isChosen(site.at.file);
@@ -175,8 +89,7 @@ Report makeReport(const ReadProgram &program, const RuleBook &rules,
   llvm::sort(report.sites, [](const SiteReport &a, const SiteReport &b) {
     return std::tie(a.at, a.call) < std::tie(b.at, b.call);
   });
-  addUnreadable(tree, facts, extra, report);
-  leaveOutGaps(readOnly, report);
+  leaveOutReadOnly(program, report);
   leaveOutNotChosen(report);
   return report;
 }

@@ -12,6 +12,7 @@
 #include "trace/demand.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Threading.h"
 #include <array>
 
@@ -245,7 +246,98 @@ void addCallsNotCompiled(ReadProgram &program) {
       mentions, [](const Mention &a, const Mention &b) { return a.at < b.at; });
 }
 
+// Units that no database speaks of, read with guessed flags to be complete.
+std::set<std::string> extraUnits(const Tree &tree) {
+  std::set<std::string> extra;
+  for (const Unit &unit : tree.units)
+    if (llvm::StringRef(unit.source).starts_with("guessed ("))
+      extra.insert(unit.file);
+  return extra;
+}
+
+// Files whose names say that they are for another system, if nothing shows
+// that they are read here: no database speaks of them, or a guess was wrong.
+std::set<std::string> foreignFiles(const ReadProgram &program) {
+  const std::set<std::string> extra = extraUnits(program.tree);
+  std::set<std::string> broken, foreign;
+  for (const UnitResult &unit : program.facts.units)
+    if (!unit.errors.empty())
+      broken.insert(unit.file);
+  for (const Unit &unit : program.tree.units)
+    if (isForeignFile(unit.file) &&
+        (extra.count(unit.file) ||
+         (unit.source == "guessed" && broken.count(unit.file))))
+      foreign.insert(unit.file);
+  return foreign;
+}
+
 } // namespace
+
+std::optional<std::string> readText(const std::string &file) {
+  auto buffer = llvm::MemoryBuffer::getFile(file, /*IsText=*/false,
+                                            /*RequiresNullTerminator=*/false);
+  if (!buffer)
+    return std::nullopt;
+  return (*buffer)->getBuffer().str();
+}
+
+std::set<std::string> chosenFiles(const Tree &tree) {
+  std::set<std::string> files(tree.files.begin(), tree.files.end());
+  for (const std::string &file : tree.readOnly)
+    files.erase(file);
+  return files;
+}
+
+bool isOfOtherSystem(const ReadProgram &program, const std::string &file) {
+  return program.foreign.count(file) != 0;
+}
+
+Report begunReport(const ReadProgram &program) {
+  Report report;
+  report.root = program.tree.root;
+  report.flagsFrom = program.tree.flagsFrom;
+  report.readOnly = program.tree.readOnly.size();
+  report.gaps = program.facts.gaps;
+  const std::set<std::string> files = chosenFiles(program.tree);
+  for (const Mention &mention : program.tree.mentions)
+    report.mentions += !mention.declaration && files.count(mention.at.file);
+  // Each input once. A unit with guessed flags that does not parse says that
+  // the guess was wrong, and only counts if there was nothing but guesses.
+  report.unreadable = program.tree.unreadable;
+  const std::set<std::string> extra = extraUnits(program.tree);
+  for (const UnitResult &unit : program.facts.units) {
+    if (!unit.configuration.empty())
+      continue;
+    ++report.units;
+    if (!unit.errors.empty() && !extra.count(unit.file))
+      report.unreadable.push_back({unit.file, unit.errors.front()});
+  }
+  return report;
+}
+
+void addUncompiled(const ReadProgram &program, Report &report) {
+  std::set<std::string> read, broken;
+  for (const UnitResult &unit : program.facts.units) {
+    if (!unit.configuration.empty() ||
+        (program.foreign.count(unit.file) && !unit.errors.empty()))
+      continue; // Read by a guess that was wrong: as good as not read.
+    read.insert(unit.entered.begin(), unit.entered.end());
+    if (!unit.errors.empty())
+      broken.insert(unit.entered.begin(), unit.entered.end());
+  }
+  account(uncompiled(program.tree, program.facts), read, broken, report);
+}
+
+void leaveOutReadOnly(const ReadProgram &program, Report &report) {
+  const std::set<std::string> readOnly(program.tree.readOnly.begin(),
+                                       program.tree.readOnly.end());
+  llvm::erase_if(report.gaps, [&](const Gap &gap) {
+    return readOnly.count(gap.at.file) != 0;
+  });
+  llvm::erase_if(report.unreadable, [&](const Unreadable &each) {
+    return readOnly.count(each.file) != 0;
+  });
+}
 
 llvm::Expected<Tree> listTree(const MigrateOptions &options) {
   DiscoverOptions discovery;
@@ -286,6 +378,7 @@ llvm::Expected<ReadProgram> readProgram(const MigrateOptions &options) {
   }
   program.mayHideUnix = scanning.mayHideUnix();
   program.words = scanning.words();
+  program.foreign = foreignFiles(program);
   return program;
 }
 

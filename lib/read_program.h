@@ -23,10 +23,30 @@ struct ReadProgram {
   std::map<Location, std::string> configured;
   /// Code that makes Unix sockets may be left out, since the flags are guessed.
   bool mayHideUnix = false;
+  /// Files for another system, by their names, that nothing shows to be read.
+  std::set<std::string> foreign;
   std::set<std::string> words; ///< of watchedWords(): those in its text
 };
 
 llvm::Expected<ReadProgram> readProgram(const MigrateOptions &options);
+
+/// The files that are to be edited and spoken of.
+std::set<std::string> chosenFiles(const Tree &tree);
+
+/// Whether no unit of the build reads the file, and its name says why.
+bool isOfOtherSystem(const ReadProgram &program, const std::string &file);
+
+/// A report of what holds whatever is decided: where, with which flags, how
+/// much was read, what the scan could not see, what could not be read.
+Report begunReport(const ReadProgram &program);
+
+/// A site and a gap for each mention of a socket call that nothing compiled.
+void addUncompiled(const ReadProgram &program, Report &report);
+
+/// Takes away the gaps and errors of files that are only read.
+void leaveOutReadOnly(const ReadProgram &program, Report &report);
+
+std::optional<std::string> readText(const std::string &file);
 
 } // namespace sctpm
 

@@ -17,6 +17,7 @@ namespace sctpm {
 struct Condition {
   const char *name;
   const char *sentence;
+  bool lint; ///< whether it is for pages of the lint, or for the others
 };
 
 /// All conditions, sorted by name.

@@ -6,6 +6,7 @@
 // and, for a rewrite, the new text of roles (`edit`) and a header (`include`).
 // What is to be told once, and not at each use, says so (`once`).
 // What was observed in a kernel stands in `measured`.
+// A page with a `lint` level speaks in the lint and nowhere else.
 // All of `use`'s names and of a role's constants are alternatives; all roles
 // and conditions must hold together. There is no other "or". Parsing is in
 // rule_page.h, the set of all pages in rule_book.h.
@@ -57,6 +58,7 @@ struct Rule {
   std::vector<std::string> when;
   Effect effect = Effect::Unknown;
   Once once = Once::Never;
+  Level lint = Level::None;
   std::vector<std::pair<Role, std::string>> edit;
   std::string include; ///< "<netinet/sctp.h>", or empty
   std::vector<Block> blocks;

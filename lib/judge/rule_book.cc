@@ -36,7 +36,8 @@ bool sayTheSame(const Rule &a, const Rule &b) {
       return llvm::is_contained(others, each);
     });
   };
-  if (a.when != b.when || rolesOf(a) != rolesOf(b) || !common(a.use, b.use))
+  if ((a.lint == Level::None) != (b.lint == Level::None) || a.when != b.when ||
+      rolesOf(a) != rolesOf(b) || !common(a.use, b.use))
     return false;
   return llvm::all_of(a.where, [&](const Match &mine) {
     auto other = llvm::find_if(
@@ -150,10 +151,12 @@ std::vector<std::string> RuleBook::nearest(llvm::StringRef id) const {
 const Rule *
 RuleBook::match(llvm::StringRef function,
                 llvm::function_ref<std::optional<int64_t>(Role)> value,
-                llvm::function_ref<bool(llvm::StringRef)> condition) const {
+                llvm::function_ref<bool(llvm::StringRef)> condition,
+                bool lint) const {
   for (unsigned index : bySpecificity) {
     const Rule &rule = byId[index];
-    if (llvm::is_contained(rule.use, function) && asksFor(rule, value) &&
+    if ((rule.lint != Level::None) == lint &&
+        llvm::is_contained(rule.use, function) && asksFor(rule, value) &&
         llvm::all_of(rule.when, condition))
       return &rule;
   }

@@ -40,7 +40,16 @@ public:
   /// \returns nullptr if no page speaks of it.
   const Rule *match(llvm::StringRef function,
                     llvm::function_ref<std::optional<int64_t>(Role)> value,
-                    llvm::function_ref<bool(llvm::StringRef)> condition) const;
+                    llvm::function_ref<bool(llvm::StringRef)> condition) const {
+    return match(function, value, condition, /*lint=*/false);
+  }
+  /// The same of the pages of the lint.
+  const Rule *
+  matchLint(llvm::StringRef function,
+            llvm::function_ref<std::optional<int64_t>(Role)> value,
+            llvm::function_ref<bool(llvm::StringRef)> condition) const {
+    return match(function, value, condition, /*lint=*/true);
+  }
 
   /// All rules that speak of a use, but for those that another of them refines:
   /// that asks for all their roles and conditions, and for more. A write may be
@@ -51,6 +60,11 @@ public:
       llvm::function_ref<bool(const Rule &, llvm::StringRef)> condition) const;
 
 private:
+  const Rule *match(llvm::StringRef function,
+                    llvm::function_ref<std::optional<int64_t>(Role)> value,
+                    llvm::function_ref<bool(llvm::StringRef)> condition,
+                    bool lint) const;
+
   std::vector<Rule> byId;
   std::vector<unsigned> bySpecificity; ///< indices of `byId`
 };

@@ -168,3 +168,18 @@ TEST_CASE("all pages that apply speak, but those that another one refines") {
   CHECK(all(1 | 2, {"migrates"}) == Ids{"peek", "urgent"});
   CHECK(all(0x4000, {"migrates"}) == Ids{"any"});
 }
+
+TEST_CASE("pages of the lint and of a migration never compete") {
+  auto none = [](Role) { return std::nullopt; };
+  auto nothing = [](llvm::StringRef) { return false; };
+  RuleBook book = llvm::cantFail(RuleBook::make(
+      {page("moves", "use: socket"), page("lints", "use: socket\nlint: error"),
+       page("only-lints", "use: listen\nlint: warning")}));
+  CHECK(book.match("socket", none, nothing)->id == "moves");
+  CHECK(book.matchLint("socket", none, nothing)->id == "lints");
+  CHECK(book.match("listen", none, nothing) == nullptr);
+  auto two = RuleBook::make({page("a", "use: socket\nlint: error"),
+                             page("b", "use: socket\nlint: warning")});
+  REQUIRE_FALSE(bool(two));
+  llvm::consumeError(two.takeError());
+}

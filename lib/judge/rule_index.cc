@@ -9,7 +9,8 @@ std::string touches(const Rule &rule) {
   for (const Match &each : rule.where)
     roles.push_back(std::string(name(each.role)) + " " +
                     llvm::join(each.names, " or "));
-  std::string text = llvm::join(rule.use, ", ");
+  std::string text =
+      rule.use.empty() ? "a comment" : llvm::join(rule.use, ", ");
   if (!roles.empty())
     text += ": " + llvm::join(roles, ", ");
   if (!rule.when.empty())
@@ -18,6 +19,11 @@ std::string touches(const Rule &rule) {
     text += std::string("; once a ") +
             (rule.once == Once::Socket ? "socket" : "program");
   return text;
+}
+
+static std::string indexRow(const Rule &rule, const std::string &kind) {
+  return "| [" + rule.id + "](" + rule.id + ".md) | " + kind + " | " +
+         rule.title + " | " + touches(rule) + " |\n";
 }
 
 std::string ruleIndex(const RuleBook &book) {
@@ -30,10 +36,20 @@ std::string ruleIndex(const RuleBook &book) {
       "| Rule | Effect | What it says | What it touches |\n"
       "|---|---|---|---|\n";
   for (const Rule &each : book.rules())
-    text += "| [" + each.id + "](" + each.id + ".md) | " + name(each.effect) +
-            " | " + each.title + " | " + touches(each) + " |\n";
+    if (each.lint == Level::None)
+      text += indexRow(each, name(each.effect));
   text += "\nEffects: `fine` is left as it is, `rewrite` is edited, `review` "
           "is for a person\nto decide, `block` keeps the socket as it is.\n\n"
+          "## The rules of the lint\n\n"
+          "They speak in `sctp-migrate lint` alone. A `rewrite` is what "
+          "`--fix` edits.\n\n"
+          "| Rule | Level, effect | What it says | What it touches |\n"
+          "|---|---|---|---|\n";
+  for (const Rule &each : book.rules())
+    if (each.lint != Level::None)
+      text += indexRow(each,
+                       std::string(name(each.lint)) + ", " + name(each.effect));
+  text += "\n## The conditions\n\n"
           "| Condition | What it says |\n|---|---|\n";
   for (const Condition &each : conditionNames())
     text += "| `" + std::string(each.name) + "` | " + each.sentence + " |\n";

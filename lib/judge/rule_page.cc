@@ -26,6 +26,7 @@ private:
   Error when(const Entry &entry);
   Error effect(const Entry &entry);
   Error once(const Entry &entry);
+  Error lint(const Entry &entry);
   Error edit(const Entry &entry);
   Error include(const Entry &entry);
   Error measured(const Entry &entry);
@@ -113,11 +114,14 @@ Error RowReading::when(const Entry &entry) {
   if (entry.words.empty())
     return shapeError(page, entry, "a condition or a list of conditions");
   std::vector<std::string> known;
+  bool lints = rule.lint != Level::None;
   for (const Condition &each : conditionNames())
-    known.push_back(each.name);
+    if (each.lint == lints)
+      known.push_back(each.name);
   for (const Word &word : entry.words) {
     if (!llvm::is_contained(known, word.text))
-      return unknown(word, "a condition", known);
+      return unknown(word, lints ? "a condition of a lint page" : "a condition",
+                     known);
     rule.when.push_back(word.text);
   }
   llvm::sort(rule.when);
@@ -151,6 +155,21 @@ Error RowReading::once(const Entry &entry) {
   if (word.text != "socket" && word.text != "program")
     return unknown(word, "how often a page speaks", {"socket", "program"});
   rule.once = word.text == "socket" ? Once::Socket : Once::Program;
+  return Error::success();
+}
+
+Error RowReading::lint(const Entry &entry) {
+  if (entry.words.size() != 1)
+    return shapeError(page, entry, "one word");
+  const Word &word = entry.words.front();
+  std::vector<std::string> known;
+  for (Level each : {Level::Warning, Level::Error}) {
+    known.push_back(name(each));
+    if (word.text == name(each))
+      rule.lint = each;
+  }
+  if (rule.lint == Level::None)
+    return unknown(word, "a level", known);
   return Error::success();
 }
 
@@ -212,7 +231,8 @@ Error RowReading::measured(const Entry &entry) {
   return Error::success();
 }
 
-/// The keys, in the order they are read in: `use` says which roles there are.
+/// The keys, in the order they are read in: `use` says which roles there are,
+/// `lint` which conditions.
 Error RowReading::read(const std::vector<Entry> &entries) {
   struct Key {
     const char *name;
@@ -220,6 +240,7 @@ Error RowReading::read(const std::vector<Entry> &entries) {
   };
   static const Key Keys[] = {
       {"use", &RowReading::use},         {"where", &RowReading::where},
+      {"lint", &RowReading::lint},
       {"when", &RowReading::when},       {"effect", &RowReading::effect},
       {"once", &RowReading::once},       {"edit", &RowReading::edit},
       {"include", &RowReading::include}, {"measured", &RowReading::measured},
@@ -238,7 +259,9 @@ Error RowReading::read(const std::vector<Entry> &entries) {
 
   for (const char *needed : {"use", "effect"})
     if (llvm::none_of(entries,
-                      [&](const Entry &e) { return e.key.text == needed; }))
+                      [&](const Entry &e) { return e.key.text == needed; }) &&
+        // A page of the lint may speak of a comment, which uses nothing.
+        (rule.lint == Level::None || needed == llvm::StringRef("effect")))
       return errorAt(page, 1, "the key `" + Twine(needed) + "` is missing");
   return Error::success();
 }
@@ -254,6 +277,10 @@ Error checkEffect(llvm::StringRef page, const Rule &rule) {
     return errorAt(page, 1, "only what is for review is told `once`");
   if (!rewrite && !rule.include.empty())
     return errorAt(page, 1, "only a `rewrite` has an `include`");
+  if (rule.lint != Level::None && !rewrite && rule.effect != Effect::Review)
+    return errorAt(page, 1,
+                   "the lint is silent about what is fine: a page of it has "
+                   "the effect `rewrite` or `review`");
   auto before = llvm::find_if(rule.blocks, [](const Block &each) {
     return each.kind == Block::Kind::Before;
   });

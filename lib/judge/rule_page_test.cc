@@ -268,3 +268,27 @@ TEST_CASE("a page says what was measured") {
   CHECK(error("  a.b: { tcp: 0, sctp: 0 }\n  a.b: { tcp: 0, sctp: 0 }\n") ==
         "page.md:6: `a.b` stands here for the second time");
 }
+
+TEST_CASE("a page of the lint has a level and conditions of its own") {
+  auto error = [](const std::string &rows) {
+    auto rule = parseRulePage("page", "---\n" + rows + "\n---\n# Title\n");
+    return rule ? std::string("none") : llvm::toString(rule.takeError());
+  };
+  CHECK(error("use: setsockopt\nlint: warning\neffect: review") == "none");
+  CHECK(error("use: setsockopt\nwhen: on-sctp\nlint: error\neffect: review") ==
+        "none");
+  // It may speak of comments, which use nothing.
+  CHECK(error("lint: warning\neffect: review") == "none");
+  CHECK(error("effect: review").find("the key `use` is missing") !=
+        std::string::npos);
+  CHECK(error("use: setsockopt\nlint: warnign\neffect: review")
+            .find("`warnign` is not a level; did you mean `warning`?") !=
+        std::string::npos);
+  CHECK(error("use: setsockopt\nwhen: migrates\nlint: error\neffect: review")
+            .find("is not a condition of a lint page") != std::string::npos);
+  CHECK(error("use: setsockopt\nwhen: on-sctp\neffect: review")
+            .find("is not a condition") != std::string::npos);
+  CHECK(error("use: setsockopt\nlint: error\neffect: fine")
+            .find("the lint is silent about what is fine") !=
+        std::string::npos);
+}

@@ -32,4 +32,16 @@ const char *name(Verdict verdict) {
   return "review";
 }
 
+const char *name(Level level) {
+  switch (level) {
+  case Level::Warning:
+    return "warning";
+  case Level::Error:
+    return "error";
+  case Level::None:
+    break;
+  }
+  return "";
+}
+
 } // namespace sctpm

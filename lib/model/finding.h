@@ -22,6 +22,9 @@ namespace sctpm {
 /// gives it to a use that no page speaks of.
 enum class Effect { Fine, Rewrite, Review, Block, Unknown };
 
+/// How loud a finding of the lint is; None for those of a migration.
+enum class Level { None, Warning, Error };
+
 /// What happens to a site.
 enum class Verdict { Migrate, MigrateAtSource, Leave, Review };
 
@@ -48,7 +51,9 @@ struct NewFile {
 struct Finding {
   std::string rule;
   Effect effect = Effect::Unknown;
+  Level level = Level::None;
   Location at;
+  Range range;         ///< of the use; where it is not valid there is only `at`
   std::string call;    ///< text of the use
   std::string message; ///< the rule's heading
   std::string reason;  ///< one sentence about this code
@@ -121,6 +126,7 @@ struct FileChange {
 
 const char *name(Effect effect);
 const char *name(Verdict verdict);
+const char *name(Level level);
 
 } // namespace sctpm
 

@@ -46,6 +46,13 @@ struct Row {
   bool fromAddrinfo = false; ///< the protocol is what getaddrinfo answered
 };
 
+/// A call of getaddrinfo().
+struct Lookup {
+  Call call;
+  std::vector<Row> rows;      ///< what its hints can ask for
+  bool givesProtocol = false; ///< some socket's protocol is what it answers
+};
+
 struct Site {
   Call call;
   /// The argument expressions; of kind Unknown where the call has none (a
@@ -91,6 +98,7 @@ struct Sockets {
   std::vector<Site> sites;
   std::vector<Access> accesses;
   std::vector<Comparison> comparisons;
+  std::vector<Lookup> lookups;
 };
 
 } // namespace sctpm

@@ -1,5 +1,6 @@
 #include "report/exit_code.h"
 #include "report/summary.h"
+#include "llvm/ADT/STLExtras.h"
 
 namespace sctpm {
 
@@ -11,6 +12,15 @@ ExitCode exitCode(const Report &report, bool applied) {
   if (summary.toReview() || (summary.edits && !applied))
     return Left;
   return Done;
+}
+
+ExitCode lintExitCode(const Report &report) {
+  if (!report.unreadable.empty())
+    return Unread;
+  bool clean = llvm::all_of(report.findings, [](const Finding &each) {
+    return each.suppression.kind != Suppression::Kind::None;
+  });
+  return clean ? Done : Left;
 }
 
 } // namespace sctpm

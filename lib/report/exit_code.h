@@ -22,6 +22,9 @@ enum ExitCode : int {
 /// \param applied whether the report's edits are written already.
 ExitCode exitCode(const Report &report, bool applied);
 
+/// The same of a report of the lint, whose edits --fix has written or not.
+ExitCode lintExitCode(const Report &report);
+
 } // namespace sctpm
 
 #endif // SCTPM_REPORT_EXIT_CODE_H

@@ -19,8 +19,8 @@ bool continuesIdentifier(char c) {
 
 class Lexer {
 public:
-  Lexer(llvm::StringRef text, llvm::BumpPtrAllocator &storage)
-      : text(text), saver(storage) {
+  Lexer(llvm::StringRef text, Lexed &lexed)
+      : text(text), saver(lexed.storage), comments(lexed.comments) {
     if (text.starts_with("\xEF\xBB\xBF"))
       position = 3;
   }
@@ -43,6 +43,7 @@ private:
 
   llvm::StringRef text;
   llvm::StringSaver saver;
+  std::vector<Comment> &comments;
   size_t position = 0;
   unsigned brokenRawStrings = 0;
   bool lineBegins = true;
@@ -93,15 +94,17 @@ void Lexer::skipBlank(Token &token) {
     } else if (llvm::isSpace(c) || c == '\0') {
       ++position;
     } else if (c == '/') {
-      size_t second = pastSplices(position + 1);
-      if (at(second) == '/') {
-        skipLineComment();
-      } else if (at(second) == '*') {
+      size_t begin = position, second = pastSplices(position + 1);
+      bool block = at(second) == '*';
+      if (block) {
         size_t end = text.find("*/", second + 1);
         position = end == llvm::StringRef::npos ? text.size() : end + 2;
+      } else if (at(second) == '/') {
+        skipLineComment();
       } else {
         return;
       }
+      comments.push_back({unsigned(begin), unsigned(position - begin), block});
     } else {
       return;
     }
@@ -234,7 +237,7 @@ bool Lexer::next(Token &token) {
 
 Lexed lex(llvm::StringRef text) {
   Lexed lexed;
-  Lexer lexer(text, lexed.storage);
+  Lexer lexer(text, lexed);
   Token token;
   bool more = lexer.next(token);
   while (more) {

@@ -1,13 +1,12 @@
-//===- text/lexer.h - C and C++ text as tokens
-//-----------------------------===//
+//===- text/lexer.h - C and C++ text as tokens ----------------------------===//
 //
 // In: the text of a file, whatever it holds. Out: its tokens outside of
 // directives, and its directives, each with the place in the code where it
-// stands. Comments are gone, strings (raw ones too) and character constants
-// are one token each, and a backslash at a line's end joins lines.
-// Promises an answer for any bytes, in time linear in their number, and that
-// the offsets point into the text. Expands no macro, knows no grammar, and does
-// not decide which arm of an #if is taken.
+// stands. Comments are in a list of their own, strings (raw ones too) and
+// character constants are one token each, and a backslash at a line's end joins
+// lines. Promises an answer for any bytes, in time linear in their number, and
+// that the offsets point into the text. Expands no macro, knows no grammar, and
+// does not decide which arm of an #if is taken.
 //
 //===----------------------------------------------------------------------===//
 #ifndef SCTPM_TEXT_LEXER_H
@@ -46,10 +45,18 @@ struct Directive {
   unsigned offset = 0; ///< of the `#`
 };
 
+/// With its marks, and without the line end behind a `//` comment.
+struct Comment {
+  unsigned offset = 0;
+  unsigned length = 0;
+  bool block = false; ///< `/* */`
+};
+
 /// Valid as long as the text that was lexed.
 struct Lexed {
   std::vector<Token> code;
   std::vector<Directive> directives;
+  std::vector<Comment> comments;
   llvm::BumpPtrAllocator storage; ///< of identifiers broken over lines
 };
 

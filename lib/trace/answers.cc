@@ -94,6 +94,7 @@ Ways Evaluator::answerField(const Way &answer, const Expr &expr) {
       for (const Way &hint : hintsField(call, "ai_protocol", socktype.env)) {
         Way way = hint;
         way.fromAnswer = true;
+        way.answer = call;
         way.origin = &expr; // Not the hints: the answer is what is read.
         if (way.kind == Way::Kind::Integer && way.value == 0) {
           if (socktype.kind != Way::Kind::Integer) {

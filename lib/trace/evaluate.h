@@ -35,6 +35,8 @@ public:
   static constexpr unsigned Unlimited = ~0u;
   /// How many expressions all questions from here on may look at together.
   void allow(unsigned expressions) { allowance = expressions; }
+  /// What the hints of a call of getaddrinfo have in a field ("ai_socktype").
+  Ways hintsField(unsigned call, const char *field, const Env &env);
 
   /// The names whose uses in other files may have more to say.
   std::vector<std::string> wanted() const {
@@ -77,7 +79,6 @@ private:
   // answers.cc: the lists that getaddrinfo makes.
   Ways answerField(const Way &answer, const Expr &expr);
   Ways answersByType(const Expr &expr, const Env &env);
-  Ways hintsField(unsigned call, const char *field, const Env &env);
 
   static Way open(std::string why, const Expr &origin, const Env &env);
   static Way integer(int64_t value, const Expr &origin, const Env &env);

@@ -33,6 +33,9 @@ public:
     sockets.accesses = traceAccesses(program, siteOfCall);
     for (const Compare &compare : facts.compares)
       addComparison(compare);
+    for (unsigned i = 0; i < facts.calls.size(); ++i)
+      if (isLookup(facts.calls[i]))
+        addLookup(i);
     for (Site &site : sockets.sites)
       if (auto why = probeReason(program, site.call)) {
         site.probe = true;
@@ -91,6 +94,8 @@ private:
         for (const Way &protocol :
              evaluator.evaluate(protocolText, call.spot, type.env)) {
           noteCarriers(protocol);
+          if (protocol.answer >= 0)
+            answers.insert(protocol.answer);
           addRow(Here, domain, type, protocol);
           for (unsigned wrapper : wrappersOf({&domain, &type, &protocol}))
             addRow(wrapper, domain, type, protocol);
@@ -175,6 +180,23 @@ private:
       }
   }
 
+  static bool isLookup(const Call &call) {
+    return call.api && call.name == "getaddrinfo";
+  }
+
+  void addLookup(unsigned index) {
+    Lookup lookup{facts.calls[index], {}, answers.count(index) != 0};
+    for (const Way &family : evaluator.hintsField(index, "ai_family", Env()))
+      for (const Way &type :
+           evaluator.hintsField(index, "ai_socktype", family.env))
+        for (const Way &protocol :
+             evaluator.hintsField(index, "ai_protocol", type.env))
+          lookup.rows.push_back({valueOf(family, program),
+                                 valueOf(type, program),
+                                 valueOf(protocol, program)});
+    sockets.lookups.push_back(std::move(lookup));
+  }
+
   void addComparison(const Compare &compare) {
     const Expr *subject = &compare.compare.operands[0],
                *constant = &compare.compare.operands[1];
@@ -199,6 +221,7 @@ private:
   std::map<std::pair<Location, Location>, size_t> siteAt;
   std::map<unsigned, size_t> siteOfCall;
   std::map<std::pair<unsigned, Range>, unsigned> passedBy;
+  std::set<unsigned> answers;     ///< calls of getaddrinfo that gave a protocol
   std::set<std::string> carriers; ///< keys of what held a site's protocol
 };
 

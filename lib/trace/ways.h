@@ -93,6 +93,7 @@ struct Way {
   std::string text;
   const Expr *origin = nullptr; ///< lives as long as the evaluator
   bool fromAnswer = false;      ///< `value` is what getaddrinfo answered
+  int answer = -1; ///< a protocol: the call of getaddrinfo that answered it
   Env env;
   std::shared_ptr<const Trail> trail;
 };

@@ -57,6 +57,7 @@ private:
   void declare();
   void declareAnalysis();
   void declareChoice();
+  void declareLint();
   void one(const char *name, std::string &value, const char *type,
            const char *text) {
     app.add_option(name, value, text)->type_name(type);
@@ -83,7 +84,8 @@ private:
   const CommandHelp &help;
   CLI::App app;
   Options options;
-  std::string format, colour, jobs, mem, timeout, mtu, split;
+  std::string format, colour, jobs, mem, timeout, mtu, split, lintTo,
+      lintRequire, addIgnore;
   std::vector<std::string> configurations, places;
 };
 
@@ -119,6 +121,32 @@ void Parser::declareChoice() {
                "Also edit files with uncommitted changes");
 }
 
+void Parser::declareLint() {
+  list("--select", options.lint.select, "RULE,...",
+       "Only these rules; `tcp` stands for all tcp-*");
+  list("--ignore", options.lint.ignore, "RULE,...", "Not these rules");
+  one("--to", lintTo, "tcp|sctp",
+      "What --fix makes of protocol 0, tcp if not given");
+  one("--require", lintRequire, "sctp", "TCP sockets are findings, too");
+  app.add_flag("--fix", options.lintActions.fix, "Mend what can be mended");
+  app.add_flag("--diff", options.lintActions.diff,
+               "Show what --fix would edit");
+  app.add_flag("--statistics", options.lintActions.statistics,
+               "Only count the findings of each rule");
+  one("--add-ignore", addIgnore, "REASON",
+      "Write a comment that suppresses each finding");
+  one("--baseline", options.lint.baseline, "FILE",
+      "Only findings that are not listed in FILE");
+  one("--write-baseline", options.lint.writeBaseline, "FILE",
+      "List the findings in FILE");
+  app.add_flag("--ratchet", options.lintActions.ratchet,
+               "Fail if the baseline lists what is gone");
+  one("--since", options.lint.since, "REV",
+      "Only findings on lines changed since REV (git)");
+  app.add_flag("--exit-zero", options.lintActions.exitZero,
+               "Exit with 0 even if there are findings");
+}
+
 void Parser::declare() {
   Command command = help.command;
   bool edits = command == Command::Diff || command == Command::Apply;
@@ -144,11 +172,14 @@ void Parser::declare() {
   if (!pages)
     declareAnalysis();
   app.add_flag("--isolated", options.isolated, "Read no .sctp-migrate.yaml");
-  if (edits || pages || command == Command::Config)
+  bool lints = command == Command::Lint;
+  if (edits || lints || pages || command == Command::Config)
     one("--rules", options.migrate.rulesFolder, "DIR",
         "Add the rule pages in DIR");
   if (edits)
     declareChoice();
+  if (lints)
+    declareLint();
   if (command == Command::Diff)
     app.add_flag("--list-files", options.listFiles,
                  "Only list the files that would be read");
@@ -269,6 +300,22 @@ llvm::Error Parser::values() {
             numberFrom(number.option, number.text, number.least, number.value),
             number.value))
       return error;
+
+  if (llvm::Error error =
+          read(protocolFrom("--to", lintTo), options.lint.aim.toSctp))
+    return error;
+  if (llvm::Error error = read(protocolFrom("--require", lintRequire),
+                               options.lint.aim.requireSctp))
+    return error;
+  const LintActions &lint = options.lintActions;
+  if (lint.fix && lint.diff)
+    return wrongUse("--fix edits the files, --diff shows what it would do: "
+                    "give one of them");
+  if (lint.fix && options.given.count("--add-ignore"))
+    return wrongUse("--fix mends findings, --add-ignore suppresses them: give "
+                    "one of them");
+  if (options.given.count("--add-ignore"))
+    options.lint.addIgnore = addIgnore;
 
   if (help.command == Command::Scan) {
     if (format == "text")

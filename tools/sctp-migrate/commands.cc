@@ -21,6 +21,8 @@ llvm::Expected<int> run(const Options &options) {
     return runApply(options);
   case Command::Undo:
     return runUndo(options);
+  case Command::Lint:
+    return runLint(options);
   case Command::Scan:
     return runScan(options);
   case Command::Explain:

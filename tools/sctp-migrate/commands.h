@@ -19,6 +19,7 @@ llvm::Expected<int> run(const Options &options);
 llvm::Expected<int> runDiff(const Options &options);
 llvm::Expected<int> runApply(const Options &options);
 llvm::Expected<int> runUndo(const Options &options);
+llvm::Expected<int> runLint(const Options &options);
 llvm::Expected<int> runScan(const Options &options);
 llvm::Expected<int> runExplain(const Options &options);
 llvm::Expected<int> runRules(const Options &options);

@@ -50,6 +50,21 @@ Exit status: 0, or 2 if there is nothing to undo or a file was changed.
 Example:
   sctp-migrate undo
 )"},
+    {Command::Lint, "lint", "[OPTION...] [PATH...] [-- FLAG...]",
+     "find sockets that leave their protocol to the system, and the like",
+     R"(
+Writes what it finds to stdout, as compilers do, and a count to stderr; changes
+nothing unless --fix is given. Values are followed through the whole program. A
+comment 'sctp-migrate: ignore[RULE] REASON' on the line, or in the line before,
+suppresses a finding.
+)",
+     R"(
+Exit status: 0 no findings, 1 findings, 2 wrong use or an error, 3 some input
+could not be read or parsed (it is named).
+
+Example:
+  sctp-migrate lint -p build --fix src
+)"},
     {Command::Scan, "scan", "[OPTION...] [PATH...] [-- FLAG...]",
      "print the facts about a program, as JSON",
      R"(

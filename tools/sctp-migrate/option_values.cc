@@ -47,6 +47,16 @@ static llvm::Expected<Configuration> configurationFrom(llvm::StringRef text) {
   return configuration;
 }
 
+llvm::Expected<bool> protocolFrom(llvm::StringRef option,
+                                  llvm::StringRef text) {
+  if (text == "sctp")
+    return true;
+  if (text.empty() || text == "tcp")
+    return false;
+  return wrongUse("'" + text.str() + "' is no protocol of " + option.str() +
+                  ": it takes tcp or sctp");
+}
+
 llvm::Expected<std::vector<Configuration>>
 configurationsFrom(llvm::ArrayRef<std::string> texts) {
   std::vector<Configuration> configurations;

@@ -20,6 +20,8 @@ llvm::Error wrongUse(const std::string &sentence);
 
 llvm::Expected<Format> formatFrom(llvm::StringRef text);
 llvm::Expected<Colour> colourFrom(llvm::StringRef text);
+/// \returns whether it is `sctp`; `tcp` or nothing is not.
+llvm::Expected<bool> protocolFrom(llvm::StringRef option, llvm::StringRef text);
 /// \param texts each NAME:FLAG,FLAG; no two may have the same name.
 llvm::Expected<std::vector<Configuration>>
 configurationsFrom(llvm::ArrayRef<std::string> texts);

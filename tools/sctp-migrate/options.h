@@ -11,13 +11,25 @@
 
 #include "lab/lab.h"
 #include "migrate.h"
+#include "run_lint.h"
 #include <map>
 #include <set>
 #include <string>
 
 namespace sctpm {
 
-enum class Command { Show, Diff, Apply, Undo, Scan, Explain, Rules, Config, Lab };
+enum class Command {
+  Show,
+  Diff,
+  Apply,
+  Undo,
+  Lint,
+  Scan,
+  Explain,
+  Rules,
+  Config,
+  Lab
+};
 enum class Format { Text, Json };
 enum class Colour { Auto, Always, Never };
 
@@ -25,6 +37,15 @@ enum class Colour { Auto, Always, Never };
 struct Settings {
   std::string file;                      ///< empty if there is none
   std::map<std::string, unsigned> lines; ///< by key, those in force
+};
+
+/// What becomes of what the lint finds.
+struct LintActions {
+  bool fix = false;
+  bool diff = false; ///< show what fix would do
+  bool statistics = false;
+  bool ratchet = false; ///< an entry of the baseline that is gone is a failure
+  bool exitZero = false;
 };
 
 struct Options {
@@ -44,6 +65,8 @@ struct Options {
   bool isolated = false;       ///< reads no configuration file
   Settings settings;
   LabOptions lab;
+  LintOptions lint; ///< but for its `migrate`, which is the one above
+  LintActions lintActions;
 };
 
 } // namespace sctpm

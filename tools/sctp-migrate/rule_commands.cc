@@ -30,22 +30,30 @@ llvm::json::Object ruleJson(const Rule &rule) {
     where[name(match.role)] = texts(match.names);
   for (const auto &[role, replacement] : rule.edit)
     edit[name(role)] = text(replacement);
+  llvm::json::Object json{
+      {"id", text(rule.id)},         {"title", text(rule.title)},
+      {"effect", name(rule.effect)}, {"use", texts(rule.use)},
+      {"where", std::move(where)},   {"when", texts(rule.when)},
+      {"edit", std::move(edit)},     {"include", text(rule.include)},
+      {"once", rule.once == Once::Never    ? ""
+               : rule.once == Once::Socket ? "socket"
+                                           : "program"}};
   llvm::json::Object measured;
   for (const Measurement &each : rule.measured)
     measured[each.id] =
         llvm::json::Object{{"tcp", text(each.tcp)}, {"sctp", text(each.sctp)}};
-  return llvm::json::Object{{"id", text(rule.id)},
-                            {"title", text(rule.title)},
-                            {"effect", name(rule.effect)},
-                            {"use", texts(rule.use)},
-                            {"where", std::move(where)},
-                            {"when", texts(rule.when)},
-                            {"edit", std::move(edit)},
-                            {"include", text(rule.include)},
-                            {"once", rule.once == Once::Never    ? ""
-                                     : rule.once == Once::Socket ? "socket"
-                                                                 : "program"},
-                            {"measured", std::move(measured)}};
+  json["measured"] = std::move(measured);
+  if (rule.lint != Level::None)
+    json["lint"] = name(rule.lint);
+  return json;
+}
+
+/// "rewrite", or for a page of the lint "lint: warning, rewrite".
+std::string kindOf(const Rule &rule) {
+  std::string kind = name(rule.effect);
+  return rule.lint == Level::None
+             ? kind
+             : std::string("lint: ") + name(rule.lint) + ", " + kind;
 }
 
 /// The first words of `text`, as many as leave a table readable.
@@ -60,7 +68,7 @@ std::string ruleTable(const RuleBook &book) {
   std::vector<TableRow> rows = {{"RULE", "TOUCHES", "EFFECT", "TITLE"}};
   for (const Rule &rule : book.rules())
     rows.push_back({forTerminal(rule.id), shortened(forTerminal(touches(rule))),
-                    name(rule.effect), forTerminal(rule.title)});
+                    kindOf(rule), forTerminal(rule.title)});
   return renderTable(rows, "");
 }
 
@@ -76,7 +84,7 @@ std::string measurements(const Rule &rule) {
 }
 
 std::string page(const Rule &rule) {
-  return "# " + rule.title + "\n\n`" + rule.id + "`: " + name(rule.effect) +
+  return "# " + rule.title + "\n\n`" + rule.id + "`: " + kindOf(rule) +
          "; touches " + touches(rule) + "\n\n" +
          llvm::StringRef(rule.body).trim('\n').str() + "\n";
 }

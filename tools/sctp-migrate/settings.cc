@@ -56,6 +56,28 @@ template <Texts PathChoice::*Member> Texts showChoice(const Options &options) {
   return options.migrate.choice.*Member;
 }
 
+template <Texts LintOptions::*Member>
+llvm::Error readLintRules(const ConfigFile &, const ConfigSetting &setting,
+                          Options &options) {
+  options.lint.*Member = textsOf(setting.words);
+  return llvm::Error::success();
+}
+
+template <bool LintAim::*Member>
+llvm::Error readLintAim(const ConfigFile &file, const ConfigSetting &setting,
+                        Options &options) {
+  const Word &word = setting.words[0];
+  if (word.text != "sctp" && word.text != "tcp")
+    return errorAt(file.path, word.line,
+                   "`" + setting.key + "` takes `sctp` or `tcp`");
+  options.lint.aim.*Member = word.text == "sctp";
+  return llvm::Error::success();
+}
+
+template <bool LintAim::*Member> Texts showLintAim(const Options &options) {
+  return {options.lint.aim.*Member ? "sctp" : "tcp"};
+}
+
 const SettingKey Keys[] = {
     {"build", Form::Word, "-p", "folder of the compile_commands.json to use",
      [](const ConfigFile &file, const ConfigSetting &setting, Options &to) {
@@ -87,6 +109,25 @@ const SettingKey Keys[] = {
     {"paths.generated", Form::Words, "",
      "names of folders of generated code, only to be read",
      readChoice<&PathChoice::generated>, showChoice<&PathChoice::generated>},
+    {"lint.select", Form::Words, "--select",
+     "rules of the lint, or how they begin; no others speak",
+     readLintRules<&LintOptions::select>,
+     [](const Options &from) { return from.lint.select; }},
+    {"lint.ignore", Form::Words, "--ignore",
+     "rules of the lint, or how they begin, that do not speak",
+     readLintRules<&LintOptions::ignore>,
+     [](const Options &from) { return from.lint.ignore; }},
+    {"lint.require", Form::Word, "--require",
+     "sctp: a TCP socket is a finding of the lint",
+     readLintAim<&LintAim::requireSctp>, showLintAim<&LintAim::requireSctp>},
+    {"lint.to", Form::Word, "--to", "what lint --fix makes of protocol 0",
+     readLintAim<&LintAim::toSctp>, showLintAim<&LintAim::toSctp>},
+    {"lint.baseline", Form::Word, "--baseline",
+     "file that lists findings which are put off",
+     [](const ConfigFile &file, const ConfigSetting &setting, Options &to) {
+       return read(pathInProject(file, setting.words[0]), to.lint.baseline);
+     },
+     [](const Options &from) { return oneText(from.lint.baseline); }},
 };
 
 bool looksAtTree(Command command) {

@@ -1,0 +1,126 @@
+#include "analysis.h"
+#include "commands.h"
+#include "output.h"
+#include "patch/write_files.h"
+#include "report/diff.h"
+#include "report/exit_code.h"
+#include "report/json_report.h"
+#include "report/lint_text.h"
+#include "report/summary.h"
+#include "report/terminal_text.h"
+#include "terminal.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/MemoryBuffer.h"
+
+namespace sctpm {
+namespace {
+
+std::optional<std::string> textOf(const std::string &file) {
+  auto buffer = llvm::MemoryBuffer::getFile(file);
+  if (!buffer)
+    return std::nullopt;
+  return (*buffer)->getBuffer().str();
+}
+
+llvm::Expected<LintResult> lintTree(const Options &options) {
+  return withProgress(options, [&](const MigrateOptions &watched) {
+    LintOptions wanted = options.lint;
+    wanted.migrate = watched;
+    return lint(wanted);
+  });
+}
+
+bool counts(const Finding &finding) {
+  return finding.suppression.kind == Suppression::Kind::None;
+}
+
+/// Takes what was mended, or what has a comment now, out of the report.
+size_t dropWritten(const Options &options, Report &report) {
+  size_t before = report.findings.size();
+  llvm::erase_if(report.findings, [&](const Finding &each) {
+    return options.lint.addIgnore
+               ? counts(each) && each.rule != "unused-suppression"
+               : !each.edits.empty();
+  });
+  report.edits.clear();
+  return before - report.findings.size();
+}
+
+std::string rendered(const Options &options, const Report &report,
+                     llvm::ArrayRef<FileChange> changes) {
+  if (options.format == Format::Json)
+    return renderJson(report);
+  if (options.lintActions.diff)
+    return shownDiff(options, renderDiff(changes, report.root));
+  if (options.lintActions.statistics)
+    return renderLintStatistics(report);
+  LintStyle style;
+  style.colour = options.output.empty()
+                     ? wantsColour(Stream::Out, options.colour)
+                     : options.colour == Colour::Always;
+  style.read = textOf;
+  return renderLint(report, style);
+}
+
+void tellGone(const Options &options, const Baseline &gone) {
+  bool fails = options.lintActions.ratchet;
+  for (const BaselineEntry &each : gone)
+    writeToStderr(forTerminal(each.file) + (fails ? ": error: " : ": note: ") +
+                  "the baseline lists what is gone: " + forTerminal(each.call) +
+                  " [" + forTerminal(each.rule) + "]\n");
+  if (!gone.empty())
+    writeToStderr("next: sctp-migrate lint --write-baseline " +
+                  forTerminal(options.lint.baseline) + "\n");
+}
+
+} // namespace
+
+llvm::Expected<int> runLint(const Options &options) {
+  const LintActions &actions = options.lintActions;
+  if (actions.ratchet && options.lint.baseline.empty())
+    return llvm::createStringError(
+        "--ratchet is about a baseline: name one with --baseline");
+  llvm::Expected<LintResult> found = lintTree(options);
+  if (!found)
+    return found.takeError();
+  Report &report = found->report;
+  llvm::Expected<std::vector<FileChange>> changes = changedFiles(report);
+  if (!changes)
+    return changes.takeError();
+
+  if (const std::string &file = options.lint.writeBaseline; !file.empty()) {
+    if (llvm::Error error = writeOutput(baselineText(found->fresh), file))
+      return error;
+    if (!options.quiet)
+      writeToStderr(counted(found->fresh.size(), "finding") + " listed in " +
+                    forTerminal(file) + "\n");
+    tellUnreadable(report.unreadable, report.root);
+    return report.unreadable.empty() ? Done : Unread;
+  }
+
+  size_t mended = 0, silenced = 0;
+  if (actions.fix || (options.lint.addIgnore && !actions.diff)) {
+    if (llvm::Error error = writeFiles(*changes, report.root))
+      return error;
+    (actions.fix ? mended : silenced) = dropWritten(options, report);
+  }
+  if (llvm::Error error =
+          writeOutput(rendered(options, report, *changes), options.output))
+    return error;
+  if (options.quiet) {
+    tellUnreadable(report.unreadable, report.root);
+  } else {
+    tellGone(options, found->gone);
+    if (silenced)
+      writeToStderr("Wrote comments for " + counted(silenced, "finding") +
+                    ".\n");
+    writeToStderr(renderLintSummary(report, mended,
+                                    wantsColour(Stream::Err, options.colour)));
+  }
+  ExitCode code = lintExitCode(report);
+  if (code == Done && actions.ratchet && !found->gone.empty())
+    code = Left;
+  return code == Left && actions.exitZero ? Done : code;
+}
+
+} // namespace sctpm
