@@ -1,4 +1,5 @@
 #include "migrate.h"
+#include "judge/cited_rules.h"
 #include "judge/judge.h"
 #include "patch/patch.h"
 #include "read_program.h"
@@ -91,6 +92,7 @@ Report makeReport(const ReadProgram &program, const RuleBook &rules,
   });
   leaveOutReadOnly(program, report);
   leaveOutNotChosen(report);
+  report.rules = citedRules(report, rules);
   return report;
 }
 

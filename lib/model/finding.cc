@@ -44,4 +44,16 @@ const char *name(Level level) {
   return "";
 }
 
+const char *name(Suppression::Kind kind) {
+  switch (kind) {
+  case Suppression::Kind::InSource:
+    return "in-source";
+  case Suppression::Kind::Baseline:
+    return "baseline";
+  case Suppression::Kind::None:
+    break;
+  }
+  return "none";
+}
+
 } // namespace sctpm

@@ -100,6 +100,14 @@ struct EditStep {
   std::vector<NewFile> newFiles;
 };
 
+/// The page of a rule that a report names, for formats that show it.
+struct CitedRule {
+  std::string id;
+  std::string title; ///< one line of Markdown
+  Effect effect = Effect::Unknown;
+  std::string body; ///< the page below its heading, Markdown
+};
+
 struct Report {
   std::string root;
   std::string flagsFrom;
@@ -114,6 +122,7 @@ struct Report {
   std::vector<NewFile> newFiles; ///< that the edits include
   std::vector<Gap> gaps;
   std::vector<Unreadable> unreadable;
+  std::vector<CitedRule> rules; ///< those that have a page, sorted by id
 };
 
 /// A file as it is and as it shall be.
@@ -127,6 +136,7 @@ struct FileChange {
 const char *name(Effect effect);
 const char *name(Verdict verdict);
 const char *name(Level level);
+const char *name(Suppression::Kind kind);
 
 } // namespace sctpm
 

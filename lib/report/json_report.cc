@@ -1,8 +1,6 @@
 #include "report/json_report.h"
 #include "report/file_name.h"
 #include "report/summary.h"
-#include "llvm/Support/raw_ostream.h"
-#include <fmt/format.h>
 
 namespace sctpm {
 namespace {
@@ -39,7 +37,7 @@ private:
   }
 
   void text(llvm::StringRef name, llvm::StringRef value) {
-    json.attribute(name, llvm::json::fixUTF8(value));
+    json.attribute(name, mended(value));
   }
 
   void file(llvm::StringRef name) {
@@ -57,7 +55,7 @@ private:
       text("text", argument.text);
       json.attributeArray("values", [&] {
         for (const std::string &value : argument.values)
-          json.value(llvm::json::fixUTF8(value));
+          json.value(mended(value));
       });
     });
   }
@@ -107,6 +105,14 @@ private:
     text("message", finding.message);
     text("reason", finding.reason);
     list("chain", finding.chain);
+    list("fixes", finding.edits);
+    if (!finding.fingerprint.empty())
+      text("fingerprint", finding.fingerprint);
+    if (finding.suppression.kind != Suppression::Kind::None)
+      json.attributeObject("suppression", [&] {
+        text("kind", name(finding.suppression.kind));
+        text("reason", finding.suppression.reason);
+      });
   }
 
   void members(const RuleEdit &edit) {
@@ -139,43 +145,11 @@ private:
   const Report &report;
 };
 
-/// JSON escapes C0 only; DEL and the C1 controls of a hostile name would get
-/// through to a terminal. They can only stand in strings, where an escape means
-/// the same.
-std::string withoutControls(llvm::StringRef json) {
-  std::string out;
-  out.reserve(json.size() + 1);
-  for (size_t i = 0; i < json.size(); ++i) {
-    unsigned char byte = json[i];
-    unsigned char next = i + 1 < json.size() ? json[i + 1] : 0;
-    if (byte == 0x7f) {
-      out += "\\u007f";
-    } else if (byte == 0xc2 && next >= 0x80 && next <= 0x9f) {
-      out += fmt::format("\\u00{:02x}", next);
-      ++i;
-    } else {
-      out += json[i];
-    }
-  }
-  out += '\n';
-  return out;
-}
-
 } // namespace
 
 std::string renderJson(const Report &report) {
-  std::string text;
-  llvm::raw_string_ostream stream(text);
-  llvm::json::OStream json(stream, /*IndentSize=*/2);
-  Writer(json, report).write();
-  return withoutControls(text);
-}
-
-std::string jsonText(const llvm::json::Value &value) {
-  std::string text;
-  llvm::raw_string_ostream stream(text);
-  llvm::json::OStream(stream, /*IndentSize=*/2).value(value);
-  return withoutControls(text);
+  return jsonText(
+      [&](llvm::json::OStream &json) { Writer(json, report).write(); });
 }
 
 } // namespace sctpm

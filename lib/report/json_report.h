@@ -10,7 +10,7 @@
 #define SCTPM_REPORT_JSON_REPORT_H
 
 #include "model/finding.h"
-#include "llvm/Support/JSON.h"
+#include "report/json_text.h"
 #include <string>
 
 namespace sctpm {
@@ -19,9 +19,6 @@ namespace sctpm {
 constexpr int ReportVersion = 1;
 
 std::string renderJson(const Report &report);
-
-/// Any JSON as text that ends with a newline and is fit for a terminal.
-std::string jsonText(const llvm::json::Value &value);
 
 } // namespace sctpm
 

@@ -121,6 +121,26 @@ TEST_CASE("a configuration is told where there is one") {
   CHECK(text(item(json, "sites", 0), "configuration") == "tls");
 }
 
+TEST_CASE("a finding tells its fixes, and why it does not count") {
+  Report report = sampleReport();
+  Finding &finding = report.findings[2];
+  finding.edits = {report.edits[0]};
+  llvm::json::Object json = parsed(renderJson(report));
+  CHECK(!item(json, "findings", 2).get("fingerprint"));
+  CHECK(!item(json, "findings", 2).get("suppression"));
+  CHECK(number(item(item(json, "findings", 2), "fixes", 0), "offset") == 50);
+  finding.fingerprint = "5a1f";
+  finding.suppression = {Suppression::Kind::Baseline, "old"};
+  json = parsed(renderJson(report));
+  CHECK(text(item(json, "findings", 2), "fingerprint") == "5a1f");
+  const llvm::json::Object *suppression =
+      item(json, "findings", 2).getObject("suppression");
+  REQUIRE(suppression);
+  CHECK(text(*suppression, "kind") == "baseline");
+  CHECK(text(*suppression, "reason") == "old");
+  CHECK(number(*json.getObject("summary"), "findingsToReview") == 0);
+}
+
 TEST_CASE("an empty report is complete, too") {
   llvm::json::Object json = parsed(renderJson(Report()));
   for (const char *list : {"sites", "findings", "edits", "gaps", "unreadable"})
@@ -151,6 +171,8 @@ TEST_CASE("the contract's page speaks of every member and shows it") {
   llvm::StringRef page = (*file)->getBuffer();
   Report report = sampleReport();
   report.sites[0].configuration = "tls";
+  report.findings[2].fingerprint = "5a1f";
+  report.findings[2].suppression = {Suppression::Kind::InSource, "known"};
   std::set<std::string> members = membersOf(renderJson(report));
   for (const std::string &member : members) {
     INFO(member);

@@ -12,6 +12,7 @@ std::vector<const Finding *> findingsToReview(const Report &report) {
   std::vector<const Finding *> findings;
   for (const Finding &finding : report.findings)
     if (finding.effect >= Effect::Review &&
+        finding.suppression.kind == Suppression::Kind::None &&
         !told.count({finding.at, finding.rule}))
       findings.push_back(&finding);
   return findings;

@@ -30,7 +30,8 @@ struct Summary {
 Summary summarize(const Report &report);
 
 /// The findings that somebody has to look at (review, block, unknown), without
-/// those that stand at a site which is up for review by the same rule.
+/// those that are suppressed and those that stand at a site which is up for
+/// review by the same rule.
 std::vector<const Finding *> findingsToReview(const Report &report);
 
 /// "1 file", "3 files".

@@ -6,21 +6,19 @@
 #include "report/file_name.h"
 #include "report/terminal_text.h"
 #include "report/text_report.h"
+#include "report_outputs.h"
 #include "terminal.h"
-#include "llvm/ADT/SmallString.h"
-#include "llvm/Support/FileSystem.h"
 
 namespace sctpm {
 
-bool goesToTerminal(const Options &options) {
-  return options.output.empty() && isTerminal(Stream::Out);
+bool goesToTerminal(const OutputRequest &request) {
+  return request.file.empty() && isTerminal(Stream::Out);
 }
 
-std::string shownDiff(const Options &options, std::string diff) {
-  bool colour = options.output.empty()
-                    ? wantsColour(Stream::Out, options.colour)
-                    : options.colour == Colour::Always;
-  if (colour || goesToTerminal(options))
+std::string shownDiff(const Options &options, const OutputRequest &request,
+                      std::string diff) {
+  bool colour = wantsColour(request, options.colour);
+  if (colour || goesToTerminal(request))
     return forReading(diff, colour);
   return diff;
 }
@@ -44,21 +42,6 @@ void summarizeToStderr(const Options &options, const Report &report,
   writeToStderr(renderText(report, style));
 }
 
-/// The report must not be written over what it speaks of.
-static llvm::Error refuseAsOutput(const Options &options,
-                                  llvm::ArrayRef<FileChange> changes) {
-  llvm::SmallString<256> output;
-  if (options.output.empty() ||
-      llvm::sys::fs::real_path(options.output, output))
-    return llvm::Error::success();
-  for (const FileChange &change : changes)
-    if (change.file == output.str())
-      return llvm::createStringError(
-          "--output " + options.output +
-          " is one of the files to be edited: name another one");
-  return llvm::Error::success();
-}
-
 llvm::Expected<Analysis> analyse(const Options &options) {
   llvm::Expected<Report> report = withProgress(options, migrate);
   if (!report)
@@ -66,7 +49,7 @@ llvm::Expected<Analysis> analyse(const Options &options) {
   llvm::Expected<std::vector<FileChange>> changes = changedFiles(*report);
   if (!changes)
     return changes.takeError();
-  if (llvm::Error error = refuseAsOutput(options, *changes))
+  if (llvm::Error error = refuseOutputsOver(*changes, options))
     return error;
   return Analysis{std::move(*report), std::move(*changes)};
 }

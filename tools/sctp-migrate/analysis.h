@@ -25,11 +25,12 @@ template <typename Work> auto withProgress(const Options &options, Work work) {
   return work(watched);
 }
 
-bool goesToTerminal(const Options &options);
+bool goesToTerminal(const OutputRequest &request);
 
 /// What is read by a person is made safe to look at; what goes elsewhere is
 /// left as it is.
-std::string shownDiff(const Options &options, std::string diff);
+std::string shownDiff(const Options &options, const OutputRequest &request,
+                      std::string diff);
 
 void tellUnreadable(llvm::ArrayRef<Unreadable> inputs, llvm::StringRef root);
 void summarizeToStderr(const Options &options, const Report &report,

@@ -7,9 +7,9 @@
 #include "report/diff.h"
 #include "report/exit_code.h"
 #include "report/file_name.h"
-#include "report/json_report.h"
 #include "report/summary.h"
 #include "report/terminal_text.h"
+#include "report_outputs.h"
 #include "repository/repository.h"
 #include "terminal.h"
 #include "llvm/ADT/STLExtras.h"
@@ -134,15 +134,15 @@ llvm::Expected<int> runApply(const Options &options) {
     if (llvm::Error error = mayCommit(files))
       return error;
   // The account of the change first: if that cannot be kept, nothing changes.
-  if (options.format == Format::Json) {
-    if (llvm::Error error = writeOutput(renderJson(report), options.output))
-      return error;
-  } else if (!options.output.empty()) {
-    std::string diff = renderDiff(changes, report.root);
-    if (llvm::Error error =
-            writeOutput(shownDiff(options, diff), options.output))
-      return error;
-  }
+  auto text = [&, &report = report,
+               &changes = changes](const OutputRequest &request) {
+    return request.file.empty()
+               ? std::string()
+               : shownDiff(options, request, renderDiff(changes, report.root));
+  };
+  if (llvm::Error error =
+          writeOutputs(options, {report, changes, /*applied=*/true, text}))
+    return error;
   if (!changes.empty())
     for (const PatchStep &step : patchSteps(report, changes))
       if (llvm::Error error = writeStep(options, step, report.root))

@@ -312,3 +312,57 @@ TEST_CASE("--version, and --help of each command") {
     CHECK(outcome.err == "");
   }
 }
+
+TEST_CASE("one run writes several outputs, each whole") {
+  Folder folder, out;
+  folder.write(".git/HEAD", "");
+  folder.write("sub/a.c", Corked);
+  Outcome outcome =
+      sctpMigrate({"diff", "-q", "--output", "text", "--output", "github",
+                   "--output", "sarif=" + out.path("a.sarif"), "--output",
+                   "gitlab=" + out.path("a.json"), "--output",
+                   "junit=" + out.path("a.xml"), "sub", "--"},
+                  folder);
+  CHECK(outcome.status == 1);
+  CHECK(contains(outcome.out, "+++ b/a.c"));
+  // Hosts want names from the root of the repository.
+  CHECK(contains(outcome.out, "\n::warning file=sub/a.c,line=6,col=3,"));
+  CHECK(contains(out.read("a.sarif"), "\"uri\": \"sub/a.c\""));
+  CHECK(contains(out.read("a.xml"), "classname=\"sub/a.c\""));
+  CHECK(json(out.read("a.json")).getAsArray());
+  CHECK(object(json(out.read("a.sarif"))).getString("version") ==
+        llvm::StringRef("2.1.0"));
+  CHECK(out.all().size() == 3);
+}
+
+TEST_CASE("an output that cannot be written is an error, and nothing changes") {
+  Folder folder;
+  folder.write("a.c", Corked);
+  for (const char *where : {"json=/dev/full", "sarif=no/folder/x"}) {
+    Outcome outcome =
+        sctpMigrate({"apply", "-q", "--output", where, ".", "--"}, folder);
+    CHECK(outcome.status == 2);
+    CHECK(contains(outcome.err, "cannot write to "));
+    CHECK(count(outcome.err, "\n") == 1);
+    CHECK(folder.read("a.c") == Corked);
+  }
+  Outcome outcome =
+      sctpMigrate({"apply", "-q", "--output", "json=a.c", ".", "--"}, folder);
+  CHECK(outcome.status == 2);
+  CHECK(contains(outcome.err, "is one of the files to be edited"));
+  CHECK(folder.read("a.c") == Corked);
+}
+
+TEST_CASE("annotations bring the summary of the step") {
+  Folder folder, out;
+  folder.write("a.c", Corked);
+  std::string file = out.write("summary", "before\n");
+  Words words = {SCTPM_PROGRAM, "diff", "-q", "--output", "github", ".", "--"};
+  Outcome outcome =
+      runProgram(words, folder.path(), "", {"GITHUB_STEP_SUMMARY=" + file});
+  CHECK(outcome.status == 1);
+  CHECK(contains(out.read("summary"), "before\n## sctp-migrate\n"));
+  outcome = runProgram(words, folder.path(), "",
+                       {"GITHUB_STEP_SUMMARY=/no/folder/x"});
+  CHECK(outcome.status == 2);
+}

@@ -86,7 +86,7 @@ private:
   Options options;
   std::string format, colour, jobs, mem, timeout, mtu, split, lintTo,
       lintRequire, addIgnore;
-  std::vector<std::string> configurations, places;
+  std::vector<std::string> configurations, outputs, places;
 };
 
 void Parser::declareAnalysis() {
@@ -183,9 +183,16 @@ void Parser::declare() {
   if (command == Command::Diff)
     app.add_flag("--list-files", options.listFiles,
                  "Only list the files that would be read");
-  one("--format", format, command == Command::Scan ? "json" : "text|json",
-      "Form of what goes to stdout");
-  one("--output", options.output, "FILE", "Write to FILE instead of stdout");
+  if (edits) {
+    one("--format", format, "FORMAT",
+        "text, json, sarif, github, gitlab, junit, markdown");
+    many("--output", outputs, "FILE|FORMAT|FORMAT=FILE",
+         "Write this, and there, not to stdout (repeatable)");
+  } else {
+    one("--format", format, command == Command::Scan ? "json" : "text|json",
+        "Form of what goes to stdout");
+    one("--output", options.output, "FILE", "Write to FILE instead of stdout");
+  }
   if (command != Command::Scan && command != Command::Config)
     one("--color", colour, "WHEN",
         "always, never or auto (on a terminal, no NO_COLOR)");
@@ -267,8 +274,15 @@ template <typename T> llvm::Error read(llvm::Expected<T> value, T &target) {
 llvm::Error Parser::values() {
   LabOptions &lab = options.lab;
   MigrateOptions &migrate = options.migrate;
-  if (llvm::Error error = read(formatFrom(format), options.format))
+  bool reports =
+      help.command == Command::Diff || help.command == Command::Apply;
+  if (llvm::Error error =
+          read(reports ? reportFormatFrom(format) : formatFrom(format),
+               options.format))
     return error;
+  if (reports)
+    if (llvm::Error error = read(outputsFrom(outputs, format), options.outputs))
+      return error;
   if (llvm::Error error = read(colourFrom(colour), options.colour))
     return error;
   if (llvm::Error error =
@@ -279,6 +293,13 @@ llvm::Error Parser::values() {
   if (llvm::Error error = read(placesFrom(places), migrate.edits.places))
     return error;
   bool splits = migrate.edits.split != EditChoice::Split::None;
+  if (splits && help.command == Command::Diff) {
+    const OutputRequest &folder = options.outputs.front();
+    if (options.outputs.size() > 1 || folder.format != Format::Text)
+      return wrongUse("--split writes patches and nothing else: --output is "
+                      "their folder");
+    options.output = folder.file;
+  }
   if (splits && help.command == Command::Diff && options.output.empty())
     return wrongUse("--split writes one patch each: name a folder for them "
                     "with --output");
@@ -322,9 +343,12 @@ llvm::Error Parser::values() {
       return wrongUse("scan writes json; there is no text form of facts");
     options.format = Format::Json;
   }
-  if (options.listFiles && options.format == Format::Json)
-    return wrongUse(
-        "--list-files lists names; --format json does not go with it");
+  if (options.listFiles)
+    for (const OutputRequest &request : options.outputs)
+      if (request.format != Format::Text || options.outputs.size() > 1)
+        return wrongUse(fmt::format("--list-files lists names; --format {} "
+                                    "does not go with it",
+                                    formatRow(request.format).name));
   return llvm::Error::success();
 }
 

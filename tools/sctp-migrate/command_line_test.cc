@@ -70,7 +70,9 @@ TEST_CASE("options are read wherever they stand") {
   CHECK(options.migrate.configurations[1].flags == Words{"-DP=1,2"});
   CHECK(options.migrate.jobs == 3);
   CHECK(options.format == Format::Json);
-  CHECK(options.output == "out.json");
+  REQUIRE(options.outputs.size() == 1);
+  CHECK(options.outputs[0].format == Format::Json);
+  CHECK(options.outputs[0].file == "out.json");
   CHECK(options.colour == Colour::Never);
   CHECK(options.quiet);
   CHECK(options.migrate.rulesFolder == "pages");
@@ -128,8 +130,50 @@ TEST_CASE("a mistake is answered with one sentence and the nearest word") {
         "rules has no option '-p'; 'sctp-migrate rules --help' lists them");
 }
 
+TEST_CASE("one run has as many outputs as it is given") {
+  Options options = parsed({"diff", "--output", "text", "--output", "github",
+                            "--output=sarif=a=b.sarif", "--output", "./json=x",
+                            "--output", "out.diff"});
+  REQUIRE(options.outputs.size() == 5);
+  CHECK(options.outputs[0].format == Format::Text);
+  CHECK(options.outputs[0].file == "");
+  CHECK(options.outputs[1].format == Format::Github);
+  CHECK(options.outputs[2].format == Format::Sarif);
+  CHECK(options.outputs[2].file == "a=b.sarif");
+  CHECK(options.outputs[3].format == Format::Text);
+  CHECK(options.outputs[3].file == "./json=x");
+  CHECK(options.outputs[4].file == "out.diff");
+  CHECK(parsed({"apply", "--output", "-"}).outputs[0].file == "");
+  CHECK(parsed({"apply", "--output=json=-"}).outputs[0].file == "");
+  CHECK(parsed({"diff", "--format", "sarif"}).outputs[0].format ==
+        Format::Sarif);
+  // Where there is one form only, every word is a name.
+  CHECK(parsed({"rules", "--output", "json"}).output == "json");
+}
+
+TEST_CASE("outputs that cannot be meant are refused") {
+  CHECK(error({"diff", "--output", "sarfi=x"}) ==
+        "--output: there is no format 'sarfi'; did you mean 'sarif'?");
+  CHECK(error({"diff", "--output", "json="}) == "--output json= names no file");
+  CHECK(error({"diff", "--output", "json", "--output", "text"}) ==
+        "json stands alone on stdout: write --output json=FILE to have more "
+        "than it");
+  CHECK(error({"diff", "--output", "text", "--output", "sarif=-"}) ==
+        "sarif stands alone on stdout: write --output sarif=FILE to have more "
+        "than it");
+  CHECK(error({"diff", "--output", "json=x", "--output", "sarif=x"}) ==
+        "two outputs go to 'x': give each its own file");
+  CHECK(error({"diff", "--format", "json", "--output", "sarif=x"}) ==
+        "--format json is the form of no output: each --output names its own");
+  CHECK(
+      contains(error({"scan", "--output", "a", "--output", "b"}), "--output"));
+}
+
 TEST_CASE("values are checked") {
   CHECK(error({"diff", "--format", "yaml"}) ==
+        "--format: there is no format 'yaml'; there are text, json, sarif, "
+        "github, gitlab, junit, markdown");
+  CHECK(error({"rules", "--format", "yaml"}) ==
         "--format is text or json, not 'yaml'");
   CHECK(error({"diff", "--color=blue"}) ==
         "--color is auto, always or never, not 'blue'");

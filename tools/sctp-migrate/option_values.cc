@@ -1,4 +1,6 @@
 #include "option_values.h"
+#include "text/spelling.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringSet.h"
 #include <fmt/format.h>
@@ -17,6 +19,87 @@ llvm::Expected<Format> formatFrom(llvm::StringRef text) {
     return Format::Json;
   return wrongUse(
       fmt::format("--format is text or json, not '{}'", text.str()));
+}
+
+static std::vector<std::string> formatNames() {
+  std::vector<std::string> names;
+  for (const FormatRow &row : formatRows())
+    names.push_back(row.name);
+  return names;
+}
+
+static llvm::Error noSuchFormat(llvm::StringRef option, llvm::StringRef text) {
+  std::vector<std::string> near = nearestWords(text, formatNames());
+  std::string advice = near.empty()
+                           ? "; there are " + llvm::join(formatNames(), ", ")
+                           : fmt::format("; did you mean '{}'?", near.front());
+  return wrongUse(fmt::format("{}: there is no format '{}'{}", option.str(),
+                              text.str(), advice));
+}
+
+llvm::Expected<Format> reportFormatFrom(llvm::StringRef text) {
+  if (text.empty())
+    return Format::Text;
+  if (std::optional<Format> format = formatNamed(text))
+    return *format;
+  return noSuchFormat("--format", text);
+}
+
+/// \param usesMain set if `text` leaves the format to --format.
+static llvm::Expected<OutputRequest>
+outputFrom(llvm::StringRef text, Format mainFormat, bool &usesMain) {
+  if (std::optional<Format> format = formatNamed(text))
+    return OutputRequest{*format, ""};
+  auto [name, file] = text.split('=');
+  // What is no word before the '=' makes it a name of a file: "./a=b".
+  bool isWord = !name.empty() && llvm::all_of(name, llvm::isAlpha);
+  if (name.size() == text.size() || !isWord) {
+    usesMain = true;
+    return OutputRequest{mainFormat, text == "-" ? "" : text.str()};
+  }
+  std::optional<Format> format = formatNamed(name);
+  if (!format)
+    return noSuchFormat("--output", name);
+  if (file.empty())
+    return wrongUse(fmt::format("--output {} names no file", text.str()));
+  return OutputRequest{*format, file == "-" ? "" : file.str()};
+}
+
+llvm::Expected<std::vector<OutputRequest>>
+outputsFrom(llvm::ArrayRef<std::string> texts, llvm::StringRef mainFormat) {
+  llvm::Expected<Format> format = reportFormatFrom(mainFormat);
+  if (!format)
+    return format.takeError();
+  if (texts.empty())
+    return std::vector<OutputRequest>{{*format, ""}};
+  std::vector<OutputRequest> requests;
+  bool usesMain = false;
+  for (const std::string &text : texts) {
+    llvm::Expected<OutputRequest> request = outputFrom(text, *format, usesMain);
+    if (!request)
+      return request.takeError();
+    requests.push_back(std::move(*request));
+  }
+  if (!mainFormat.empty() && !usesMain)
+    return wrongUse(fmt::format("--format {} is the form of no output: each "
+                                "--output names its own",
+                                mainFormat.str()));
+  for (size_t i = 0; i < requests.size(); ++i)
+    for (size_t j = 0; j < i; ++j) {
+      const OutputRequest &one = requests[i], &other = requests[j];
+      if (one.file != other.file ||
+          llvm::StringRef(one.file).starts_with("/dev/"))
+        continue;
+      if (!one.file.empty())
+        return wrongUse(fmt::format(
+            "two outputs go to '{}': give each its own file", one.file));
+      for (Format each : {one.format, other.format})
+        if (formatRow(each).document || one.format == other.format)
+          return wrongUse(fmt::format("{0} stands alone on stdout: write "
+                                      "--output {0}=FILE to have more than it",
+                                      formatRow(each).name));
+    }
+  return requests;
 }
 
 llvm::Expected<Colour> colourFrom(llvm::StringRef text) {

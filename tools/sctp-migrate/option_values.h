@@ -19,6 +19,12 @@ namespace sctpm {
 llvm::Error wrongUse(const std::string &sentence);
 
 llvm::Expected<Format> formatFrom(llvm::StringRef text);
+/// For commands that make a report.
+llvm::Expected<Format> reportFormatFrom(llvm::StringRef text);
+/// \param texts each FORMAT, FORMAT=FILE or FILE; FILE alone gets the format
+/// that `mainFormat` names, and so does stdout where there is no text.
+llvm::Expected<std::vector<OutputRequest>>
+outputsFrom(llvm::ArrayRef<std::string> texts, llvm::StringRef mainFormat);
 llvm::Expected<Colour> colourFrom(llvm::StringRef text);
 /// \returns whether it is `sctp`; `tcp` or nothing is not.
 llvm::Expected<bool> protocolFrom(llvm::StringRef option, llvm::StringRef text);

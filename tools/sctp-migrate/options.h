@@ -11,6 +11,7 @@
 
 #include "lab/lab.h"
 #include "migrate.h"
+#include "report/format.h"
 #include "run_lint.h"
 #include <map>
 #include <set>
@@ -30,8 +31,13 @@ enum class Command {
   Config,
   Lab
 };
-enum class Format { Text, Json };
 enum class Colour { Auto, Always, Never };
+
+/// One `--output`: what, and where to.
+struct OutputRequest {
+  Format format = Format::Text;
+  std::string file; ///< empty for stdout
+};
 
 /// What the configuration file had to say.
 struct Settings {
@@ -53,7 +59,8 @@ struct Options {
   std::string text; ///< Show: what to print, a help or the version
   MigrateOptions migrate;
   Format format = Format::Text;
-  std::string output; ///< --output, empty for stdout
+  std::string output;                 ///< --output, empty for stdout
+  std::vector<OutputRequest> outputs; ///< of a command that makes a report
   Colour colour = Colour::Auto;
   bool quiet = false;
   bool listFiles = false;

@@ -43,9 +43,11 @@ std::error_code writeAll(int descriptor, llvm::StringRef text) {
   return {};
 }
 
-/// Writes into something that is there and stays what it is.
-std::error_code writeInto(const std::string &file, llvm::StringRef text) {
-  int descriptor = open(file.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY);
+/// Writes into something that stays what it is.
+std::error_code writeInto(const std::string &file, llvm::StringRef text,
+                          int flags = 0) {
+  int descriptor =
+      open(file.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY | flags, 0666);
   if (descriptor < 0)
     return lastError();
   std::error_code error = writeAll(descriptor, text);
@@ -89,6 +91,14 @@ llvm::Error writeFile(const std::string &file, llvm::StringRef text) {
   return replaceFile(real.str().str(), text);
 }
 
+llvm::Error named(llvm::Error error, const std::string &file) {
+  if (!error)
+    return llvm::Error::success();
+  return llvm::createStringError(llvm::inconvertibleErrorCode(),
+                                 "cannot write to %s: %s", file.c_str(),
+                                 llvm::toString(std::move(error)).c_str());
+}
+
 } // namespace
 
 void keepStandardStreams() {
@@ -101,16 +111,15 @@ void keepStandardStreams() {
 }
 
 llvm::Error writeOutput(llvm::StringRef text, const std::string &file) {
-  bool toStdout = file.empty() || file == "-";
-  llvm::Error error =
-      toStdout ? llvm::errorCodeToError(writeAll(STDOUT_FILENO, text))
-               : writeFile(file, text);
-  if (!error)
-    return llvm::Error::success();
-  return llvm::createStringError(llvm::inconvertibleErrorCode(),
-                                 "cannot write to %s: %s",
-                                 toStdout ? "stdout" : file.c_str(),
-                                 llvm::toString(std::move(error)).c_str());
+  if (file.empty() || file == "-")
+    return named(llvm::errorCodeToError(writeAll(STDOUT_FILENO, text)),
+                 "stdout");
+  return named(writeFile(file, text), file);
+}
+
+llvm::Error appendOutput(llvm::StringRef text, const std::string &file) {
+  return named(
+      llvm::errorCodeToError(writeInto(file, text, O_APPEND | O_CREAT)), file);
 }
 
 void writeToStderr(llvm::StringRef text) {

@@ -23,6 +23,9 @@ void keepStandardStreams();
 /// \param file empty or "-" for stdout.
 llvm::Error writeOutput(llvm::StringRef text, const std::string &file);
 
+/// Adds to the end of a file, which is made if it is not there.
+llvm::Error appendOutput(llvm::StringRef text, const std::string &file);
+
 /// For messages, where there is nobody left to tell if it fails.
 void writeToStderr(llvm::StringRef text);
 

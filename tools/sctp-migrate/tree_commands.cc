@@ -5,9 +5,10 @@
 #include "report/diff.h"
 #include "report/exit_code.h"
 #include "report/file_name.h"
-#include "report/json_report.h"
+#include "report/json_text.h"
 #include "report/summary.h"
 #include "report/terminal_text.h"
+#include "report_outputs.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include <fmt/format.h>
@@ -19,6 +20,7 @@ llvm::Expected<int> listFiles(const Options &options) {
   llvm::Expected<Tree> tree = listTree(options.migrate);
   if (!tree)
     return tree.takeError();
+  const OutputRequest &output = options.outputs.front();
   std::string list;
   std::vector<std::string> chosen;
   std::set_difference(tree->files.begin(), tree->files.end(),
@@ -26,9 +28,9 @@ llvm::Expected<int> listFiles(const Options &options) {
                       std::back_inserter(chosen));
   for (const std::string &file : chosen) {
     std::string name = shownName(file, tree->root);
-    list += (goesToTerminal(options) ? forTerminal(name) : name) + "\n";
+    list += (goesToTerminal(output) ? forTerminal(name) : name) + "\n";
   }
-  if (llvm::Error error = writeOutput(list, options.output))
+  if (llvm::Error error = writeOutput(list, output.file))
     return error;
   tellUnreadable(tree->unreadable, tree->root);
   if (!options.quiet)
@@ -83,11 +85,12 @@ llvm::Expected<int> runDiff(const Options &options) {
     if (llvm::Error error = writePatches(options, *found))
       return error;
   } else {
-    std::string result =
-        options.format == Format::Json
-            ? renderJson(report)
-            : shownDiff(options, renderDiff(changes, report.root));
-    if (llvm::Error error = writeOutput(result, options.output))
+    auto text = [&, &report = report,
+                 &changes = changes](const OutputRequest &request) {
+      return shownDiff(options, request, renderDiff(changes, report.root));
+    };
+    if (llvm::Error error =
+            writeOutputs(options, {report, changes, /*applied=*/false, text}))
       return error;
   }
   summarizeToStderr(options, report, /*applied=*/false);

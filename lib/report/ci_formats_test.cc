@@ -1,0 +1,137 @@
+// Formats that servers read: GitHub's annotations and step summary, GitLab's
+// code quality, JUnit.
+#include "report/github_report.h"
+#include "report/gitlab_report.h"
+#include "report/junit_report.h"
+#include "report/markdown_report.h"
+#include "report/report_sample.h"
+#include "testing/catch.h"
+#include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/JSON.h"
+
+using namespace sctpm;
+
+namespace {
+
+using Renderer = std::string (*)(const ReportView &);
+
+std::string render(Renderer renderer, const Report &report,
+                   bool applied = false) {
+  return renderer(ReportView(report, std::vector<FileChange>(), applied));
+}
+
+bool contains(llvm::StringRef text, llvm::StringRef part) {
+  return text.contains(part);
+}
+
+Report hostileReport() {
+  Report report = sampleReport();
+  report.findings[2].at.file = "/p/a,b:c%\n::error::\x1b[2J<&\"|`.c";
+  report.findings[2].reason = "50%\r\n::set-output::]]></failure></script>\xff"
+                              "|`<img src=x>\xef\xbf\xbf";
+  report.findings[2].rule = "x\ny";
+  return report;
+}
+
+} // namespace
+
+TEST_CASE("GitHub: one command for each open result, the worst first") {
+  CHECK(render(renderGithub, sampleReport()) ==
+        "::error file=bad.c,title=could not be read or parsed::bad.c:1: "
+        "expected ';'\n"
+        "::warning file=b.c,line=4,col=1,title=review%3A socket-unknown::the "
+        "domain is not known if only TCP sockets are made here, write "
+        "IPPROTO_SCTP as the protocol by hand; else leave it.\n"
+        "::warning file=b.c,line=6,col=1,title=review%3A tcp-option::a TCP "
+        "option: TCP_CORK has no twin read 'sctp-migrate explain tcp-option', "
+        "then decide.\n"
+        "::notice file=a.c,line=3,col=9,title=migrate%3A socket-stream::a TCP "
+        "socket\n"
+        "::notice file=a.c,line=8,col=9,title=migrate-at-source%3A "
+        "socket-stream::set in hints\n");
+  CHECK(!contains(render(renderGithub, sampleReport(), true), "::notice"));
+}
+
+TEST_CASE("GitHub: no text starts a command or ends one") {
+  std::string text = render(renderGithub, hostileReport());
+  unsigned lines = 0;
+  for (llvm::StringRef line : llvm::split(llvm::StringRef(text).trim(), '\n')) {
+    CHECK(line.starts_with("::"));
+    ++lines;
+  }
+  CHECK(lines == 5);
+  CHECK(contains(text, "file=a%2Cb%3Ac%25\\n%3A%3Aerror%3A%3A\\x1b[2J"));
+  CHECK(contains(text, "50%25\\r\\n::set-output::"));
+}
+
+TEST_CASE("GitLab: an entry for each open result, with its own fingerprint") {
+  Report report = sampleReport();
+  report.findings[2].suppression = {Suppression::Kind::InSource, ""};
+  llvm::json::Value json =
+      llvm::cantFail(llvm::json::parse(render(renderGitlab, report)));
+  REQUIRE(json.getAsArray());
+  CHECK(json.getAsArray()->size() == 4);
+  std::set<std::string> prints;
+  for (const llvm::json::Value &each : *json.getAsArray()) {
+    const llvm::json::Object &entry = *each.getAsObject();
+    for (const char *member :
+         {"description", "check_name", "fingerprint", "severity"})
+      CHECK(entry.getString(member));
+    prints.insert(entry.getString("fingerprint")->str());
+    CHECK(!entry.getObject("location")->getString("path")->starts_with("/"));
+    CHECK(
+        entry.getObject("location")->getObject("lines")->getInteger("begin") >=
+        1);
+  }
+  CHECK(prints.size() == 4);
+  llvm::cantFail(llvm::json::parse(render(renderGitlab, hostileReport())));
+}
+
+TEST_CASE("JUnit: cases fail, are skipped or err, and the counts add up") {
+  Report report = sampleReport();
+  std::string xml = render(renderJunit, report);
+  CHECK(contains(xml, "<testsuites name=\"sctp-migrate\" tests=\"8\" "
+                      "failures=\"4\" errors=\"1\" skipped=\"2\">"));
+  CHECK(llvm::StringRef(xml).count("<testcase ") == 8);
+  CHECK(llvm::StringRef(xml).count("<failure ") == 4);
+  CHECK(contains(xml, "<testsuite name=\"b.c\" tests=\"3\" failures=\"2\""));
+  CHECK(contains(render(renderJunit, report, true), "failures=\"2\""));
+  report.findings[2].suppression = {Suppression::Kind::Baseline, "old"};
+  CHECK(contains(render(renderJunit, report), "<skipped message=\"old\"/>"));
+}
+
+TEST_CASE("JUnit: whatever is told, the XML is well formed") {
+  std::string xml = render(renderJunit, hostileReport());
+  for (unsigned char byte : xml)
+    CHECK((byte >= 0x20 || byte == '\n'));
+  CHECK(!contains(xml, "</script>"));
+  CHECK(!contains(xml, "<img"));
+  CHECK(!contains(xml, "]]>"));
+  CHECK(contains(xml, "]]&gt;&lt;/failure&gt;&lt;/script&gt;\\xff"));
+  CHECK(contains(xml, "\\uffff"));
+}
+
+TEST_CASE("Markdown: counts, rules, places; a name is no Markdown") {
+  std::string text = render(renderMarkdownReport, sampleReport());
+  CHECK(contains(text, "| 1 | 1 | 1 | 1 | 4 |\n"));
+  CHECK(contains(text, "2 edits in 2 files, 2 places to decide, 2 gaps, 1 "
+                       "input not read.\n"));
+  CHECK(contains(text, "| socket-stream |  | 2 | 0 | 0 | 0 | 0 |\n"));
+  CHECK(contains(text, "| b.c\\:6") == false);
+  CHECK(contains(text, "| b.c:6 | tcp-option | a TCP option\\: TCP\\_CORK "));
+  text = render(renderMarkdownReport, hostileReport());
+  CHECK(contains(text, "\\|\\`\\<img src\\=x\\>"));
+  CHECK(!contains(text, "`<img"));
+}
+
+TEST_CASE("Markdown: a long list is cut and says so") {
+  Report report = sampleReport();
+  for (unsigned i = 0; i < 5000; ++i) {
+    report.findings.push_back(report.findings[2]);
+    report.findings.back().at.offset += 1 + i;
+    report.findings.back().reason = std::string(100000, 'x');
+  }
+  std::string text = render(renderMarkdownReport, report);
+  CHECK(contains(text, "\n... and 4952 more\n"));
+  CHECK(text.size() < 1024 * 1024);
+}
