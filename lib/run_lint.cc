@@ -240,7 +240,11 @@ llvm::Expected<LintResult> lint(const LintOptions &options) {
   llvm::Expected<ReadProgram> program = readProgram(options.migrate);
   if (!program)
     return program.takeError();
-  return Linting(options, *rules, *selection, *program).run();
+  llvm::Expected<LintResult> result =
+      Linting(options, *rules, *selection, *program).run();
+  if (result)
+    result->report.rules = citedRules(result->report, *rules);
+  return result;
 }
 
 } // namespace sctpm

@@ -239,11 +239,11 @@ Error RowReading::read(const std::vector<Entry> &entries) {
     Error (RowReading::*read)(const Entry &);
   };
   static const Key Keys[] = {
-      {"use", &RowReading::use},         {"where", &RowReading::where},
-      {"lint", &RowReading::lint},
-      {"when", &RowReading::when},       {"effect", &RowReading::effect},
-      {"once", &RowReading::once},       {"edit", &RowReading::edit},
-      {"include", &RowReading::include}, {"measured", &RowReading::measured},
+      {"use", &RowReading::use},           {"where", &RowReading::where},
+      {"lint", &RowReading::lint},         {"when", &RowReading::when},
+      {"effect", &RowReading::effect},     {"once", &RowReading::once},
+      {"edit", &RowReading::edit},         {"include", &RowReading::include},
+      {"measured", &RowReading::measured},
   };
   std::vector<std::string> known;
   for (const Key &key : Keys)

@@ -1,5 +1,6 @@
 #include "command_line.h"
 #include "help_text.h"
+#include "option_texts.h"
 #include "option_values.h"
 #include "text/spelling.h"
 #include "llvm/ADT/STLExtras.h"
@@ -79,14 +80,11 @@ private:
   std::vector<std::string> optionNames() const;
   llvm::Error leftovers(std::vector<std::string> words);
   llvm::Error separated(std::optional<std::vector<std::string>> behind);
-  llvm::Error values();
 
   const CommandHelp &help;
   CLI::App app;
   Options options;
-  std::string format, colour, jobs, mem, timeout, mtu, split, lintTo,
-      lintRequire, addIgnore;
-  std::vector<std::string> configurations, outputs, places;
+  OptionTexts texts;
 };
 
 void Parser::declareAnalysis() {
@@ -95,9 +93,9 @@ void Parser::declareAnalysis() {
       "Folder of the compile_commands.json to use");
   many("--extra-arg", migrate.extraArgs, "FLAG",
        "Add FLAG to those of every file (repeatable)");
-  many("--config", configurations, "NAME:FLAG,...",
+  many("--config", texts.configurations, "NAME:FLAG,...",
        "Parse everything with these flags, too (repeatable)");
-  one("-j,--jobs", jobs, "N", "Parse N files at the same time");
+  one("-j,--jobs", texts.jobs, "N", "Parse N files at the same time");
   app.add_flag("-q,--quiet", options.quiet, "No summary and no progress");
 }
 
@@ -106,14 +104,15 @@ void Parser::declareChoice() {
   list("--select", edits.select, "RULE,...",
        "Only these rules; `tcp` stands for all tcp-*");
   list("--ignore", edits.ignore, "RULE,...", "Not these rules");
-  many("--site", places, "FILE:LINE",
+  many("--site", texts.places, "FILE:LINE",
        "Only the socket made there (repeatable)");
   if (help.command == Command::Diff) {
-    one("--split", split, "rule|file|socket",
+    one("--split", texts.split, "rule|file|socket",
         "One patch each, numbered, in the folder --output");
     return;
   }
-  one("--split", split, "rule|file|socket", "With --commit: one commit each");
+  one("--split", texts.split, "rule|file|socket",
+      "With --commit: one commit each");
   app.add_flag("-i,--interactive", options.interactive,
                "Show the edits of each socket and ask");
   app.add_flag("--commit", options.commit, "Commit what was written, with git");
@@ -125,15 +124,15 @@ void Parser::declareLint() {
   list("--select", options.lint.select, "RULE,...",
        "Only these rules; `tcp` stands for all tcp-*");
   list("--ignore", options.lint.ignore, "RULE,...", "Not these rules");
-  one("--to", lintTo, "tcp|sctp",
+  one("--to", texts.lintTo, "tcp|sctp",
       "What --fix makes of protocol 0, tcp if not given");
-  one("--require", lintRequire, "sctp", "TCP sockets are findings, too");
+  one("--require", texts.lintRequire, "sctp", "TCP sockets are findings, too");
   app.add_flag("--fix", options.lintActions.fix, "Mend what can be mended");
   app.add_flag("--diff", options.lintActions.diff,
                "Show what --fix would edit");
   app.add_flag("--statistics", options.lintActions.statistics,
                "Only count the findings of each rule");
-  one("--add-ignore", addIgnore, "REASON",
+  one("--add-ignore", texts.addIgnore, "REASON",
       "Write a comment that suppresses each finding");
   one("--baseline", options.lint.baseline, "FILE",
       "Only findings that are not listed in FILE");
@@ -156,11 +155,12 @@ void Parser::declare() {
     return;
   }
   if (command == Command::Lab) {
-    one("--mem", mem, "MIB", "Memory of the guest, 256 if not given");
-    one("--timeout", timeout, "S",
+    one("--mem", texts.mem, "MIB", "Memory of the guest, 256 if not given");
+    one("--timeout", texts.timeout, "S",
         "Seconds that COMMAND may take, 60 if not "
         "given");
-    one("--mtu", mtu, "N", "MTU of the guest's loopback, 1500 if not given");
+    one("--mtu", texts.mtu, "N",
+        "MTU of the guest's loopback, 1500 if not given");
     one("--results", options.lab.results, "DIR",
         "The folder that COMMAND may write to");
     app.add_flag("--guest", options.lab.forceGuest,
@@ -183,18 +183,19 @@ void Parser::declare() {
   if (command == Command::Diff)
     app.add_flag("--list-files", options.listFiles,
                  "Only list the files that would be read");
-  if (edits) {
-    one("--format", format, "FORMAT",
+  if (edits || lints) {
+    one("--format", texts.format, "FORMAT",
         "text, json, sarif, github, gitlab, junit, markdown");
-    many("--output", outputs, "FILE|FORMAT|FORMAT=FILE",
+    many("--output", texts.outputs, "FILE|FORMAT|FORMAT=FILE",
          "Write this, and there, not to stdout (repeatable)");
   } else {
-    one("--format", format, command == Command::Scan ? "json" : "text|json",
+    one("--format", texts.format,
+        command == Command::Scan ? "json" : "text|json",
         "Form of what goes to stdout");
     one("--output", options.output, "FILE", "Write to FILE instead of stdout");
   }
   if (command != Command::Scan && command != Command::Config)
-    one("--color", colour, "WHEN",
+    one("--color", texts.colour, "WHEN",
         "always, never or auto (on a terminal, no NO_COLOR)");
 }
 
@@ -263,95 +264,6 @@ llvm::Error Parser::separated(std::optional<std::vector<std::string>> behind) {
   return llvm::Error::success();
 }
 
-/// Reads `value` as what `target` is, or fails with the error of reading.
-template <typename T> llvm::Error read(llvm::Expected<T> value, T &target) {
-  if (!value)
-    return value.takeError();
-  target = std::move(*value);
-  return llvm::Error::success();
-}
-
-llvm::Error Parser::values() {
-  LabOptions &lab = options.lab;
-  MigrateOptions &migrate = options.migrate;
-  bool reports =
-      help.command == Command::Diff || help.command == Command::Apply;
-  if (llvm::Error error =
-          read(reports ? reportFormatFrom(format) : formatFrom(format),
-               options.format))
-    return error;
-  if (reports)
-    if (llvm::Error error = read(outputsFrom(outputs, format), options.outputs))
-      return error;
-  if (llvm::Error error = read(colourFrom(colour), options.colour))
-    return error;
-  if (llvm::Error error =
-          read(configurationsFrom(configurations), migrate.configurations))
-    return error;
-  if (llvm::Error error = read(splitFrom(split), migrate.edits.split))
-    return error;
-  if (llvm::Error error = read(placesFrom(places), migrate.edits.places))
-    return error;
-  bool splits = migrate.edits.split != EditChoice::Split::None;
-  if (splits && help.command == Command::Diff) {
-    const OutputRequest &folder = options.outputs.front();
-    if (options.outputs.size() > 1 || folder.format != Format::Text)
-      return wrongUse("--split writes patches and nothing else: --output is "
-                      "their folder");
-    options.output = folder.file;
-  }
-  if (splits && help.command == Command::Diff && options.output.empty())
-    return wrongUse("--split writes one patch each: name a folder for them "
-                    "with --output");
-  if (splits && help.command == Command::Apply && !options.commit)
-    return wrongUse("apply --split is for --commit, one commit each; 'diff "
-                    "--split' writes patches");
-  struct Number {
-    const char *option;
-    const std::string &text;
-    unsigned least;
-    unsigned &value;
-  };
-  // Below the smallest IPv6 link there is no IPv6 (RFC 8200, section 5).
-  for (const Number &number : {Number{"--jobs", jobs, 1, migrate.jobs},
-                               Number{"--mem", mem, 1, lab.memoryMiB},
-                               Number{"--timeout", timeout, 1, lab.seconds},
-                               Number{"--mtu", mtu, 1280, lab.mtu}})
-    if (llvm::Error error = read(
-            numberFrom(number.option, number.text, number.least, number.value),
-            number.value))
-      return error;
-
-  if (llvm::Error error =
-          read(protocolFrom("--to", lintTo), options.lint.aim.toSctp))
-    return error;
-  if (llvm::Error error = read(protocolFrom("--require", lintRequire),
-                               options.lint.aim.requireSctp))
-    return error;
-  const LintActions &lint = options.lintActions;
-  if (lint.fix && lint.diff)
-    return wrongUse("--fix edits the files, --diff shows what it would do: "
-                    "give one of them");
-  if (lint.fix && options.given.count("--add-ignore"))
-    return wrongUse("--fix mends findings, --add-ignore suppresses them: give "
-                    "one of them");
-  if (options.given.count("--add-ignore"))
-    options.lint.addIgnore = addIgnore;
-
-  if (help.command == Command::Scan) {
-    if (format == "text")
-      return wrongUse("scan writes json; there is no text form of facts");
-    options.format = Format::Json;
-  }
-  if (options.listFiles)
-    for (const OutputRequest &request : options.outputs)
-      if (request.format != Format::Text || options.outputs.size() > 1)
-        return wrongUse(fmt::format("--list-files lists names; --format {} "
-                                    "does not go with it",
-                                    formatRow(request.format).name));
-  return llvm::Error::success();
-}
-
 llvm::Expected<Options>
 Parser::parse(llvm::ArrayRef<std::string> words,
               std::optional<std::vector<std::string>> behind) {
@@ -374,7 +286,7 @@ Parser::parse(llvm::ArrayRef<std::string> words,
     return error;
   if (llvm::Error error = separated(std::move(behind)))
     return error;
-  if (llvm::Error error = values())
+  if (llvm::Error error = readOptionTexts(texts, options))
     return error;
   return options;
 }

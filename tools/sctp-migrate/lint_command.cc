@@ -4,10 +4,10 @@
 #include "patch/write_files.h"
 #include "report/diff.h"
 #include "report/exit_code.h"
-#include "report/json_report.h"
 #include "report/lint_text.h"
 #include "report/summary.h"
 #include "report/terminal_text.h"
+#include "report_outputs.h"
 #include "terminal.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -46,18 +46,14 @@ size_t dropWritten(const Options &options, Report &report) {
   return before - report.findings.size();
 }
 
-std::string rendered(const Options &options, const Report &report,
-                     llvm::ArrayRef<FileChange> changes) {
-  if (options.format == Format::Json)
-    return renderJson(report);
+std::string rendered(const Options &options, const OutputRequest &request,
+                     const Report &report, llvm::ArrayRef<FileChange> changes) {
   if (options.lintActions.diff)
-    return shownDiff(options, renderDiff(changes, report.root));
+    return shownDiff(options, request, renderDiff(changes, report.root));
   if (options.lintActions.statistics)
     return renderLintStatistics(report);
   LintStyle style;
-  style.colour = options.output.empty()
-                     ? wantsColour(Stream::Out, options.colour)
-                     : options.colour == Colour::Always;
+  style.colour = wantsColour(request, options.colour);
   style.read = textOf;
   return renderLint(report, style);
 }
@@ -104,8 +100,11 @@ llvm::Expected<int> runLint(const Options &options) {
       return error;
     (actions.fix ? mended : silenced) = dropWritten(options, report);
   }
-  if (llvm::Error error =
-          writeOutput(rendered(options, report, *changes), options.output))
+  auto text = [&](const OutputRequest &request) {
+    return rendered(options, request, report, *changes);
+  };
+  if (llvm::Error error = writeOutputs(
+          options, {report, *changes, /*applied=*/actions.fix, text}))
     return error;
   if (options.quiet) {
     tellUnreadable(report.unreadable, report.root);

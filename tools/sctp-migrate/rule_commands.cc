@@ -30,14 +30,17 @@ llvm::json::Object ruleJson(const Rule &rule) {
     where[name(match.role)] = texts(match.names);
   for (const auto &[role, replacement] : rule.edit)
     edit[name(role)] = text(replacement);
-  llvm::json::Object json{
-      {"id", text(rule.id)},         {"title", text(rule.title)},
-      {"effect", name(rule.effect)}, {"use", texts(rule.use)},
-      {"where", std::move(where)},   {"when", texts(rule.when)},
-      {"edit", std::move(edit)},     {"include", text(rule.include)},
-      {"once", rule.once == Once::Never    ? ""
-               : rule.once == Once::Socket ? "socket"
-                                           : "program"}};
+  llvm::json::Object json{{"id", text(rule.id)},
+                          {"title", text(rule.title)},
+                          {"effect", name(rule.effect)},
+                          {"use", texts(rule.use)},
+                          {"where", std::move(where)},
+                          {"when", texts(rule.when)},
+                          {"edit", std::move(edit)},
+                          {"include", text(rule.include)},
+                          {"once", rule.once == Once::Never    ? ""
+                                   : rule.once == Once::Socket ? "socket"
+                                                               : "program"}};
   llvm::json::Object measured;
   for (const Measurement &each : rule.measured)
     measured[each.id] =
