@@ -1,6 +1,7 @@
 #include "migrate.h"
 #include "judge/cited_rules.h"
 #include "judge/judge.h"
+#include "patch/our_headers.h"
 #include "patch/patch.h"
 #include "read_program.h"
 #include "trace/trace.h"
@@ -37,8 +38,29 @@ void leaveOutNotChosen(Report &report) {
   leaveOut(report.findings);
 }
 
+// The headers of ours that pages may ask for, and where they are to lie.
+llvm::Expected<std::vector<BroughtHeader>> headersFor(const Compat &compat,
+                                                      const std::string &root) {
+  std::string folder = root;
+  if (!compat.folder.empty()) {
+    llvm::SmallString<256> real;
+    if (llvm::sys::fs::real_path(compat.folder, real) ||
+        !llvm::sys::fs::is_directory(real))
+      return llvm::createStringError("there is no folder '" + compat.folder +
+                                     "' to put headers into: make it first");
+    folder = real.str().str();
+  }
+  std::vector<BroughtHeader> headers;
+  for (const OurHeader &each : ourHeaders()) {
+    std::string file = compat.isInstalled ? "" : folder + "/" + each.name;
+    headers.push_back({each.name, {file, each.text}});
+  }
+  return headers;
+}
+
 Report makeReport(const ReadProgram &program, const RuleBook &rules,
-                  const EditChoice &choice) {
+                  const EditChoice &choice, const Compat &compat,
+                  std::vector<BroughtHeader> headers) {
   const Tree &tree = program.tree;
   const std::set<std::string> files = chosenFiles(tree);
   auto isChosen = [&](const std::string &file) {
@@ -49,6 +71,7 @@ Report makeReport(const ReadProgram &program, const RuleBook &rules,
   options.editable = isChosen;
   options.mayBeUnix = program.mayHideUnix;
   options.words = program.words;
+  options.countsOnStream = [&](const std::string &) { return compat.stream; };
   Judgement judgement = judge(sockets, rules, options);
   Report report = begunReport(program);
   llvm::append_range(report.gaps, judgement.gaps);
@@ -75,6 +98,7 @@ Report makeReport(const ReadProgram &program, const RuleBook &rules,
   };
   inputs.sitesOf = [&](unsigned finding) { return judgement.sitesOf[finding]; };
   inputs.choice = choice;
+  inputs.brought = std::move(headers);
   finishPatch(report, program.facts, inputs);
   leaveOutFindings({tree.readOnly.begin(), tree.readOnly.end()}, judgement,
                    report);
@@ -153,7 +177,12 @@ llvm::Expected<Report> migrate(const MigrateOptions &options) {
   llvm::Expected<ReadProgram> program = readProgram(options);
   if (!program)
     return program.takeError();
-  Report report = makeReport(*program, *rules, *choice);
+  llvm::Expected<std::vector<BroughtHeader>> headers =
+      headersFor(options.compat, program->tree.root);
+  if (!headers)
+    return headers.takeError();
+  Report report = makeReport(*program, *rules, *choice, options.compat,
+                             std::move(*headers));
   if (llvm::Error error = checkPlaces(*choice, report))
     return error;
   return report;

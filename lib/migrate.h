@@ -27,6 +27,13 @@ struct Configuration {
   std::vector<std::string> flags;
 };
 
+/// What is done for a program that counts on TCP's stream of bytes.
+struct Compat {
+  bool stream = false;      ///< its calls go through sctp_stream.h
+  std::string folder;       ///< to put that header into; empty: the root
+  bool isInstalled = false; ///< <sctp_stream.h>, which is not put anywhere
+};
+
 struct MigrateOptions {
   std::vector<std::string> paths;     ///< files or folders; empty means "."
   std::string buildPath;              ///< -p: folder of compile_commands.json
@@ -36,6 +43,7 @@ struct MigrateOptions {
   std::string rulesFolder; ///< --rules: pages of the user's own
   PathChoice choice;       ///< which of the files below the paths
   EditChoice edits;        ///< which of the edits
+  Compat compat;
   unsigned jobs = 0; ///< units parsed at the same time; 0: as many as CPUs
   /// Told before each unit: how many are done, of how many, which is next.
   std::function<void(unsigned done, unsigned all, const std::string &file)>

@@ -10,6 +10,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <memory>
 
@@ -42,6 +43,7 @@ const std::string Headers = R"(#ifndef _GNU_SOURCE
 
 )";
 const std::string AddedInclude = "#include <netinet/sctp.h>\n";
+const std::string OurInclude = "#include \"sctp_stream.h\"\n";
 const std::string Mark = "/* block */\n";
 
 /// A block as the body of a function, before the run and after it.
@@ -57,6 +59,11 @@ struct Source {
   std::vector<Sample> samples;
 };
 
+/// Whether the page speaks under --compat stream alone.
+bool isForStreams(const Rule &rule) {
+  return llvm::is_contained(rule.when, "compat-stream");
+}
+
 /// The start of the function. A page that does not ask where its descriptors
 /// come from gets them from callers that nobody sees; else from one socket,
 /// with a use that keeps it from being taken for a mere probe of an option.
@@ -68,7 +75,8 @@ std::string opening(const std::string &name, const Rule &rule, bool after) {
          (stays   ? "AF_UNIX, SOCK_STREAM, 0"
           : after ? "AF_INET, SOCK_STREAM, IPPROTO_SCTP"
                   : "AF_INET, SOCK_STREAM, 0") +
-         ");\n  listen(fd, 8);\n";
+         ");\n  " + (after && isForStreams(rule) ? "sctp_stream_" : "") +
+         "listen(fd, 8);\n";
 }
 
 std::string function(const Rule &rule, const Block &first, const Block &block,
@@ -152,10 +160,13 @@ std::string libraries() {
 struct Runs {
   std::vector<Source> sources;
   TemporaryTree tree, system;
+  bool areStreams; ///< run with --compat stream
   Report first, second;
   std::map<std::string, std::string> result;
 
-  explicit Runs(std::vector<Source> all) : sources(std::move(all)) {
+  explicit Runs(std::vector<Source> all)
+      : sources(std::move(all)),
+        areStreams(isForStreams(*sources[0].samples[0].rule)) {
     system.write("libraries.h", libraries());
     for (const Source &source : sources) {
       std::string text = textOf(source);
@@ -172,6 +183,7 @@ struct Runs {
   Report run() const {
     MigrateOptions options;
     options.paths = {tree.path()};
+    options.compat.stream = areStreams;
     options.fixedFlags = {"-isystem", system.path()};
     return llvm::cantFail(migrate(options));
   }
@@ -185,13 +197,15 @@ const RuleBook &book() {
 const std::vector<std::unique_ptr<Runs>> &programs() {
   static const std::vector<std::unique_ptr<Runs>> all = [] {
     std::vector<std::unique_ptr<Runs>> result;
-    std::vector<Source> together;
+    std::vector<Source> together, streams;
     for (Source &source : sourcesOf(book()))
       if (source.samples[0].rule->once == Once::Program)
         result.push_back(std::make_unique<Runs>(std::vector{source}));
       else
-        together.push_back(std::move(source));
-    result.push_back(std::make_unique<Runs>(std::move(together)));
+        (isForStreams(*source.samples[0].rule) ? streams : together)
+            .push_back(std::move(source));
+    for (std::vector<Source> &each : {std::ref(together), std::ref(streams)})
+      result.push_back(std::make_unique<Runs>(std::move(each)));
     return result;
   }();
   return all;
@@ -269,7 +283,8 @@ TEST_CASE("every block of a page parses, before the edits and after them") {
 TEST_CASE("before becomes after, and what is unchanged stays") {
   forEachSample([](const Runs &program, const Sample &sample, unsigned number,
                    const Range &range) {
-    std::string text = without(program.result.at(range.file), AddedInclude);
+    std::string text = without(
+        without(program.result.at(range.file), AddedInclude), OurInclude);
     std::vector<std::string> all = parts(text);
     REQUIRE(all.size() > number + 1);
     CHECK(all[number + 1] == sample.after);

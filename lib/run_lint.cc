@@ -1,4 +1,5 @@
 #include "run_lint.h"
+#include "judge/cited_rules.h"
 #include "lint/add_ignore.h"
 #include "lint/changed_lines.h"
 #include "lint/fingerprints.h"

@@ -1,6 +1,7 @@
-/* What a program sees of its stream sockets, as lines "what -> seen". It is built
-   three times: over TCP, over SCTP with the plain calls, and over SCTP with the
-   calls of sctp_stream.h. The first and the last must print the same. */
+/* What a program sees of its stream sockets, as lines "what -> seen". It is
+   built three times: over TCP, over SCTP with the plain calls, and over SCTP
+   with the calls of sctp_stream.h. The first and the last must print the same.
+ */
 #define _GNU_SOURCE
 #include "habits.h"
 #include <sys/epoll.h>
@@ -26,7 +27,7 @@ static void gatheredWrites(void) {
   size_t total = 0;
   for (unsigned i = 0; i < 1000; ++i) {
     parts[i].iov_base = pattern(10 << 20) + total;
-    parts[i].iov_len = i % 7 ? i * 3 : 0;
+    parts[i].iov_len = i % 7 && i / 50 != 3 ? i * 3 : 0;
     total += parts[i].iov_len;
   }
   Pair pair = connected();

@@ -1,6 +1,7 @@
 /* Scenes of habits.c: one direction is closed, the other goes on. */
 #define _GNU_SOURCE
 #include "habits.h"
+#include <sys/sendfile.h>
 
 static const char *events(int fd, int milliseconds) {
   static char text[64];
@@ -22,6 +23,10 @@ void halfCloseAnswer(void) {
   seenText("%s, SIGPIPE: %d", number(sent), takeSignals());
   see("  with MSG_NOSIGNAL");
   sent = CALL(send)(pair.near, pattern(100000), 100000, MSG_NOSIGNAL);
+  seenText("%s, SIGPIPE: %d", number(sent), takeSignals());
+  see("  with sendfile");
+  int file = open("/proc/self/exe", O_RDONLY);
+  sent = CALL(sendfile)(pair.near, file, NULL, 100);
   seenText("%s, SIGPIPE: %d", number(sent), takeSignals());
   see("  the peer reads");
   seen(CALL(read)(pair.far, buffer, 100));

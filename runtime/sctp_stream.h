@@ -65,10 +65,10 @@
 
 #define SCTP_STREAM_INLINE static __inline__
 
-/* Bytes of one message. Larger ones are slower (the window takes few of them),
-   and none may be larger than SO_SNDBUF. */
+/* Bytes of one message. Smaller ones cost more calls; of larger ones the window
+   takes so few that they wait for it, and none may exceed SO_SNDBUF. */
 #ifndef SCTP_STREAM_CHUNK
-#define SCTP_STREAM_CHUNK 16384
+#define SCTP_STREAM_CHUNK 65536
 #endif
 
 /* The end of a stream is a message of one byte with this payload protocol
@@ -200,9 +200,11 @@ SCTP_STREAM_INLINE void sctp_stream_fill(struct sctp_stream_part *part,
     length = part->iov[i].iov_len - skip;
     if (length > most - part->bytes)
       length = most - part->bytes;
-    part->window[part->used].iov_base = (char *)part->iov[i].iov_base + skip;
-    part->window[part->used++].iov_len = length;
-    part->bytes += length;
+    if (length > 0) {
+      part->window[part->used].iov_base = (char *)part->iov[i].iov_base + skip;
+      part->window[part->used++].iov_len = length;
+      part->bytes += length;
+    }
     skip = 0;
   }
 }
@@ -342,13 +344,15 @@ SCTP_STREAM_INLINE ssize_t sctp_stream_sendfile(int fd, int file, off_t *offset,
                                                 size_t count) {
   struct stat status;
   int saved = errno;
+  ssize_t sent;
   off_t rest = 0, at = offset ? *offset : lseek(file, 0, SEEK_CUR);
   if (at >= 0 && fstat(file, &status) == 0 && S_ISREG(status.st_mode))
     rest = status.st_size - at;
   if (rest > 0 && (off_t)(size_t)rest == rest && (size_t)rest < count)
     count = (size_t)rest;
   errno = saved;
-  return sendfile(fd, file, offset, count);
+  sent = sendfile(fd, file, offset, count);
+  return sent < 0 && count > 0 ? sctp_stream_unsent(fd, count, 0) : sent;
 }
 
 /*===- Reading
@@ -486,11 +490,13 @@ SCTP_STREAM_INLINE ssize_t sctp_stream_recvfrom(int fd, void *data,
                                                 size_t length, int flags,
                                                 struct sockaddr *address,
                                                 socklen_t *size) {
+  ssize_t got;
   if (address && !sctp_stream_is_sctp(fd))
     return recvfrom(fd, data, length, flags, address, size);
-  if (address && size)
+  got = sctp_stream_recv(fd, data, length, flags);
+  if (got >= 0 && address && size)
     *size = 0;
-  return sctp_stream_recv(fd, data, length, flags);
+  return got;
 }
 
 SCTP_STREAM_INLINE ssize_t sctp_stream_recvmsg(int fd, struct msghdr *message,

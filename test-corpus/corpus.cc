@@ -63,6 +63,8 @@ llvm::Expected<Pair> readPair(const std::string &folder) {
   pair.host = object->getString("host").value_or("").str();
   pair.clients = object->getInteger("clients").value_or(1);
   pair.protocolAfter = object->getInteger("protocol_after").value_or(132);
+  if (const llvm::json::Object *options = object->getObject("options"))
+    pair.compat = options->getString("compat").value_or("").str();
   pair.prints = strings(*object, "prints");
   pair.pending = object->getString("pending").value_or("").str();
   return pair;
@@ -126,6 +128,7 @@ llvm::Expected<Migrated> migrateFolder(const Pair &pair,
   MigrateOptions options;
   options.paths = {folder};
   options.fixedFlags = pair.flags;
+  options.compat.stream = pair.compat == "stream";
   llvm::Expected<Report> report = migrate(options);
   if (!report)
     return report.takeError();

@@ -34,6 +34,7 @@ struct Pair {
   std::string host;
   unsigned clients = 1;
   int protocolAfter = 132;
+  std::string compat;              ///< --compat
   std::vector<std::string> prints; ///< alike before and after
   /// Why the tool's result is not right yet; empty if it is. Such a program
   /// has no golden files and is not tried in the lab.

@@ -97,6 +97,12 @@ bool AccessConditions::mentions(
       words, [&](const char *word) { return options.words.count(word) != 0; });
 }
 
+// What is called instead does for other sockets what was called before.
+bool isForAnySocket(const Rule &rule) {
+  return llvm::any_of(
+      rule.edit, [](const auto &edit) { return edit.first == Role::Callee; });
+}
+
 // An edit needs all sockets to move, a diagnostic one of them.
 bool AccessConditions::migrates(const Rule &rule, const AccessRow &row) const {
   bool isTcpOption = row.known(Role::Level) == LevelTcp;
@@ -104,7 +110,7 @@ bool AccessConditions::migrates(const Rule &rule, const AccessRow &row) const {
   // TCP is one of its TCP sockets, and those all move.
   if (isTcpOption && (row.open || row.sites.empty()))
     return anyMoves && !anyStaysTcp;
-  if (isTcpOption || rule.effect == Effect::Rewrite)
+  if (isTcpOption || (rule.effect == Effect::Rewrite && !isForAnySocket(rule)))
     if (llvm::any_of(row.sites, [&](unsigned site) {
           return mayStayTcp(sockets.sites[site], judgement.sites[site]);
         }))
@@ -116,6 +122,13 @@ bool AccessConditions::stays(const AccessRow &row) const {
   return !row.open && llvm::none_of(row.sites, [&](unsigned site) {
     return moves(site) || judgement.sites[site].verdict == Verdict::Review;
   });
+}
+
+bool AccessConditions::countsOnStream(const AccessRow &row) const {
+  return options.countsOnStream && llvm::any_of(row.sites, [&](unsigned site) {
+           return moves(site) &&
+                  options.countsOnStream(judgement.sites[site].at.file);
+         });
 }
 
 // Whether the same descriptor is listened on.
@@ -205,6 +218,8 @@ std::optional<Cause> AccessConditions::holds(llvm::StringRef condition,
     return when(migrates(rule, row));
   if (condition == "stays")
     return when(stays(row));
+  if (condition == "compat-stream")
+    return when(countsOnStream(row));
   if (condition == "listens")
     return when(listens(access));
   if (condition == "read-afterwards")

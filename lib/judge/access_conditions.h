@@ -39,6 +39,7 @@ public:
 private:
   bool migrates(const Rule &rule, const AccessRow &row) const;
   bool stays(const AccessRow &row) const;
+  bool countsOnStream(const AccessRow &row) const;
   bool listens(const Access &access) const;
   std::optional<Cause> isReadAfterwards(const Access &access,
                                         const AccessRow &row) const;

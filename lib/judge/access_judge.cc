@@ -121,7 +121,7 @@ private:
         llvm::append_range(finding.chain, value->second.chain);
     llvm::append_range(finding.chain, use.cause.steps);
     if (rule && rule->effect == Effect::Rewrite)
-      addEdits(*rule, row, finding);
+      addEdits(*rule, *use.access, row, finding);
     if (finding.edits.empty())
       tellAtSocket(use, finding);
     judgement.findings.push_back(std::move(finding));
@@ -193,19 +193,44 @@ private:
     });
   }
 
+  // The function's name, where it is the call's own text.
+  static Range calleeOf(const Call &call) {
+    const Range &all = call.call.range;
+    unsigned begin = call.spelledAt.offset, end = begin + call.name.size();
+    bool isOwn = call.macro.empty() && call.spelled == call.name &&
+                 all.file == call.spelledAt.file && all.begin <= begin &&
+                 end <= all.end;
+    return isOwn ? Range{all.file, begin, end} : Range();
+  }
+
+  static Range placeOf(Role role, const Access &access, const AccessRow &row) {
+    if (role == Role::Callee)
+      return calleeOf(access.call);
+    auto value = row.values.find(role);
+    return value == row.values.end() ? Range() : value->second.origin.range;
+  }
+
+  // `sctp_stream_{callee}` names the function that is called.
+  static std::string textOf(llvm::StringRef pattern, const Access &access) {
+    auto [before, after] = pattern.split("{callee}");
+    return before.size() == pattern.size()
+               ? pattern.str()
+               : (before + access.call.name + after).str();
+  }
+
   // All edits of the page, or a finding for review.
-  static void addEdits(const Rule &rule, const AccessRow &row,
-                       Finding &finding) {
+  static void addEdits(const Rule &rule, const Access &access,
+                       const AccessRow &row, Finding &finding) {
     for (const auto &[role, text] : rule.edit) {
-      auto value = row.values.find(role);
-      if (value == row.values.end() || !value->second.origin.range.isValid()) {
+      Range place = placeOf(role, access, row);
+      if (!place.isValid()) {
         finding.edits.clear();
         finding.effect = Effect::Review;
         finding.reason += " The text to edit is part of a macro that cannot "
                           "be changed alone.";
         return;
       }
-      finding.edits.push_back({{value->second.origin.range, text}, rule.id});
+      finding.edits.push_back({{place, textOf(text, access)}, rule.id});
     }
     if (!rule.include.empty())
       finding.includes = {rule.include};

@@ -11,6 +11,10 @@ const Condition Conditions[] = {
      "The hints ask for a stream socket and leave the protocol 0, and a socket "
      "is made of the answer's.",
      true},
+    {"compat-stream",
+     "The socket is made in a file of which --compat stream says that it counts "
+     "on TCP's stream.",
+     false},
     {"edge-triggered", "The program names EPOLLET.", false},
     {"gives-address", "The call gives an address to send to.", false},
     {"ignores-poll-errors", "The program names neither POLLERR nor EPOLLERR.",

@@ -35,6 +35,8 @@ struct JudgeOptions {
   bool mayBeUnix = false;
   /// Whether what stands there is TCP on purpose: the other side of a guard.
   std::function<bool(const Location &)> keepsTcp;
+  /// Whether the sockets made in a file are used as a stream of bytes.
+  std::function<bool(const std::string &file)> countsOnStream;
   /// Of watchedWords(), those that stand somewhere in the program's text.
   std::set<std::string> words;
 };

@@ -177,7 +177,9 @@ Error RowReading::edit(const Entry &entry) {
   if (entry.pairs.empty())
     return shapeError(page, entry, "`{ role: text, ... }`");
   for (const Entry &pair : entry.pairs) {
-    llvm::Expected<Role> found = role(pair.key);
+    // Every function has a name, but no argument that is one.
+    bool isCallee = pair.key.text == name(Role::Callee);
+    llvm::Expected<Role> found = isCallee ? Role::Callee : role(pair.key);
     if (!found)
       return found.takeError();
     if (pair.words.size() != 1 || pair.words.front().text.empty())

@@ -47,6 +47,7 @@ enum class Role {
   Entries, ///< struct pollfd, which holds the descriptors
   Task,    ///< struct aiocb, which holds the descriptor
   Path,
+  Callee, ///< no argument: the function itself
   None,
 };
 

@@ -154,7 +154,7 @@ const std::pair<const char *, Role> RoleNames[] = {
     {"length", R::Length},   {"buffer", R::Buffer},   {"pieces", R::Pieces},
     {"request", R::Request}, {"command", R::Command}, {"argument", R::Argument},
     {"events", R::Events},   {"entries", R::Entries}, {"task", R::Task},
-    {"path", R::Path},
+    {"path", R::Path},       {"callee", R::Callee},
 };
 
 } // namespace

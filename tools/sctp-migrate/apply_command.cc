@@ -41,6 +41,14 @@ std::string applyCommand(const MigrateOptions &options) {
   for (const ChosenPlace &place : options.edits.places)
     words.push_back(
         quoted("--site=" + place.file + ":" + std::to_string(place.line)));
+  if (options.compat.stream)
+    words.push_back("--compat=stream");
+  if (!options.compat.folder.empty()) {
+    words.push_back("--compat-dir");
+    words.push_back(quoted(options.compat.folder));
+  }
+  if (options.compat.isInstalled)
+    words.push_back("--compat-package");
   for (const std::string &path : options.paths)
     words.push_back(quoted(path));
   if (options.fixedFlags) {

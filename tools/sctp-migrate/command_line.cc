@@ -180,6 +180,14 @@ void Parser::declare() {
     declareChoice();
   if (lints)
     declareLint();
+  if (edits || command == Command::Config) {
+    one("--compat", texts.compat, "HOW",
+        "stream: TCP's habits for programs that count on them");
+    one("--compat-dir", options.migrate.compat.folder, "DIR",
+        "Folder to put sctp_stream.h into, the root if not given");
+    app.add_flag("--compat-package", options.migrate.compat.isInstalled,
+                 "sctp_stream.h is installed: put it nowhere");
+  }
   if (command == Command::Diff)
     app.add_flag("--list-files", options.listFiles,
                  "Only list the files that would be read");

@@ -184,6 +184,13 @@ placesFrom(llvm::ArrayRef<std::string> texts) {
   return places;
 }
 
+llvm::Expected<bool> compatFrom(llvm::StringRef text) {
+  if (text.empty() || text == "none" || text == "stream")
+    return text == "stream";
+  return wrongUse(
+      fmt::format("--compat is stream or none, not '{}'", text.str()));
+}
+
 llvm::Expected<unsigned> numberFrom(llvm::StringRef option,
                                     llvm::StringRef text, unsigned least,
                                     unsigned otherwise) {

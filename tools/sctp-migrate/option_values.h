@@ -35,6 +35,8 @@ llvm::Expected<EditChoice::Split> splitFrom(llvm::StringRef text);
 /// \param texts each FILE:LINE, where FILE need not exist.
 llvm::Expected<std::vector<ChosenPlace>>
 placesFrom(llvm::ArrayRef<std::string> texts);
+/// Whether the text is "stream".
+llvm::Expected<bool> compatFrom(llvm::StringRef text);
 /// \returns `otherwise` where `text` is empty.
 llvm::Expected<unsigned> numberFrom(llvm::StringRef option,
                                     llvm::StringRef text, unsigned least,

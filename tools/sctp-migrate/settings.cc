@@ -99,6 +99,27 @@ const SettingKey Keys[] = {
     {"configurations", Form::Named, "--config",
      "flags to parse everything with, too, by name", readConfigurations,
      showConfigurations},
+    {"compat", Form::Word, "--compat",
+     "stream: TCP's habits for programs that count on them",
+     [](const ConfigFile &file, const ConfigSetting &setting,
+        Options &to) -> llvm::Error {
+       const Word &word = setting.words[0];
+       if (word.text != "stream" && word.text != "none")
+         return errorAt(file.path, word.line,
+                        "`compat` is stream or none, not '" + word.text + "'");
+       to.migrate.compat.stream = word.text == "stream";
+       return llvm::Error::success();
+     },
+     [](const Options &from) {
+       return oneText(from.migrate.compat.stream ? "stream" : "");
+     }},
+    {"compat-dir", Form::Word, "--compat-dir",
+     "folder to put sctp_stream.h into, the root if not given",
+     [](const ConfigFile &file, const ConfigSetting &setting, Options &to) {
+       return read(pathInProject(file, setting.words[0]),
+                   to.migrate.compat.folder);
+     },
+     [](const Options &from) { return oneText(from.migrate.compat.folder); }},
     {"paths.include", Form::Words, "", "globs of the files to edit and report",
      readChoice<&PathChoice::include>, showChoice<&PathChoice::include>},
     {"paths.exclude", Form::Words, "", "globs of files only to be read",
