@@ -98,7 +98,7 @@ bool AccessConditions::mentions(
 }
 
 // What is called instead does for other sockets what was called before.
-bool isForAnySocket(const Rule &rule) {
+static bool isForAnySocket(const Rule &rule) {
   return llvm::any_of(
       rule.edit, [](const auto &edit) { return edit.first == Role::Callee; });
 }

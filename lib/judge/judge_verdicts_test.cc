@@ -74,12 +74,16 @@ Row passed(const Site &of, int64_t domain, unsigned caller) {
   return result;
 }
 
-Judgement judged(const Sockets &sockets, bool mayBeUnix = false) {
+Judgement judged(const Sockets &sockets, JudgeOptions options) {
   static const RuleBook rules = llvm::cantFail(loadRules(""));
-  JudgeOptions options;
   options.editable = [](const std::string &file) { return file == "/a.c"; };
-  options.mayBeUnix = mayBeUnix;
   return judge(sockets, rules, options);
+}
+
+Judgement judged(const Sockets &sockets, bool mayBeUnix = false) {
+  JudgeOptions options;
+  options.mayBeUnix = mayBeUnix;
+  return judged(sockets, options);
 }
 
 SiteReport judgedAlone(const Site &site, bool mayBeUnix = false) {
@@ -124,7 +128,55 @@ Judgement withNoDelay(const Site &site) {
   return judged(sockets);
 }
 
+// read(fd, data, 64) at line 9 on these sites, of which a macro may be made.
+Judgement withRead(const Sockets &all, std::vector<unsigned> on,
+                   const std::string &streams = "/a.c",
+                   const std::string &macro = "") {
+  Sockets sockets = all;
+  Access &access = sockets.accesses.emplace_back();
+  access.call.name = access.call.spelled = "read";
+  access.call.api = true;
+  access.call.macro = macro;
+  access.call.spot.at = access.call.spelledAt = line(9);
+  access.call.call = expr(Expr::Kind::Call, "read(fd, data, 64)", 9, 0);
+  access.rows.emplace_back().sites = std::move(on);
+  JudgeOptions options;
+  options.countsOnStream = [&](const std::string &file) {
+    return file == streams;
+  };
+  return judged(sockets, options);
+}
+
 } // namespace
+
+TEST_CASE("under --compat stream a read is one of sctp_stream.h") {
+  Sockets sockets;
+  Site &tcp = sockets.sites.emplace_back(site(1));
+  tcp.rows = {row(tcp, Inet, Stream, 0)};
+  Judgement judgement = withRead(sockets, {0});
+  REQUIRE(judgement.findings.size() == 1);
+  const Finding &finding = judgement.findings[0];
+  CHECK(finding.rule == "stream-read");
+  CHECK(finding.effect == Effect::Rewrite);
+  CHECK(texts(finding.edits) == Texts{"stream-read 900-904 sctp_stream_read"});
+  CHECK(finding.includes == Texts{"\"sctp_stream.h\""});
+
+  // Of the file that makes the socket.
+  CHECK(withRead(sockets, {0}, "/b.c").findings.empty());
+  // A macro's text serves others, too.
+  judgement = withRead(sockets, {0}, "/a.c", "READ");
+  REQUIRE(judgement.findings.size() == 1);
+  CHECK(judgement.findings[0].effect == Effect::Review);
+  CHECK(judgement.findings[0].edits.empty());
+
+  // Another socket does not mind, but alone it is left as it is.
+  Site &local = sockets.sites.emplace_back(site(2));
+  local.rows = {row(local, Unix, Stream, 0)};
+  judgement = withRead(sockets, {0, 1});
+  REQUIRE(judgement.findings.size() == 1);
+  CHECK(judgement.findings[0].edits.size() == 1);
+  CHECK(withRead(sockets, {1}).findings.empty());
+}
 
 TEST_CASE("a TCP socket moves by an edit of its protocol") {
   for (int64_t family : {Inet, Inet6})

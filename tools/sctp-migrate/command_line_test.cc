@@ -187,6 +187,8 @@ TEST_CASE("values are checked") {
         "--config ':-DX' is not of the form NAME:-DMACRO,-UMACRO");
   CHECK(error({"diff", "--config=a:-DX", "--config=a:-DY"}) ==
         "there are two configurations named 'a'");
+  CHECK(error({"diff", "--compat", "streams"}) ==
+        "--compat is stream or none, not 'streams'");
   CHECK(error({"diff", "--list-files", "--format=json"}) ==
         "--list-files lists names; --format json does not go with it");
   CHECK(error({"lab", "--mtu", "20", "--", "true"}) ==
@@ -238,9 +240,11 @@ TEST_CASE("each command has a help text with one example") {
 TEST_CASE("the apply command repeats what the edits depend on") {
   Options options = parsed(
       {"diff", "-p", "my build", "--extra-arg=-DX='1'", "--config=a:-DB,-UC",
-       "--rules", "pages", "--format", "json", "-q", "src", "--", "-I", "a b"});
+       "--rules", "pages", "--compat=stream", "--compat-dir", "third",
+       "--format", "json", "-q", "src", "--", "-I", "a b"});
   CHECK(applyCommand(options.migrate) ==
         "sctp-migrate apply -p 'my build' '--extra-arg=-DX='\\''1'\\''' "
-        "--config=a:-DB,-UC --rules pages src -- -I 'a b'");
+        "--config=a:-DB,-UC --rules pages --compat=stream --compat-dir third "
+        "src -- -I 'a b'");
   CHECK(applyCommand({}) == "sctp-migrate apply");
 }

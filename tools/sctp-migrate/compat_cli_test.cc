@@ -1,0 +1,131 @@
+// --compat stream as users of the built program meet it: what is rewritten, and
+// what becomes of the header.
+#include "run_program.h"
+#include "testing/catch.h"
+
+using namespace sctpm;
+
+namespace {
+
+const std::string Client = R"(#include <netinet/in.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+ssize_t ask(const struct sockaddr_in *server, const char *request, char *answer) {
+  int s = socket(AF_INET, SOCK_STREAM, 0);
+  connect(s, (const struct sockaddr *)server, sizeof *server);
+  write(s, request, strlen(request));
+  shutdown(s, SHUT_WR);
+  ssize_t got = recv(s, answer, 4096, MSG_WAITALL);
+  close(s);
+  return got;
+}
+)";
+
+int apply(const Folder &folder, Words more = {}) {
+  Words words = {"apply", "--compat", "stream"};
+  words.insert(words.end(), more.begin(), more.end());
+  words.insert(words.end(), {".", "--"});
+  Outcome outcome = sctpMigrate(words, folder);
+  INFO(outcome.err);
+  return outcome.status;
+}
+
+} // namespace
+
+TEST_CASE("without --compat the calls stay, and some are for review") {
+  Folder folder;
+  folder.write("src/client.c", Client);
+  Outcome outcome = sctpMigrate({"diff", ".", "--"}, folder);
+  CHECK_FALSE(contains(outcome.out, "sctp_stream"));
+  for (const char *rule : {"[big-write]", "[half-close]", "[msg-waitall]"}) {
+    INFO(rule);
+    CHECK(contains(outcome.err, rule));
+  }
+}
+
+TEST_CASE("with it they are those of a header that comes with the patch") {
+  Folder one, other, patch;
+  one.write("src/client.c", Client);
+  other.write("src/client.c", Client);
+  auto before = one.all();
+  std::string file = patch.path("sctp.patch");
+  Outcome diff =
+      sctpMigrate({"diff", "--compat", "stream", ".", "--"}, one, file);
+  CHECK(diff.status == 1);
+  for (const char *rule : {"[big-write]", "[half-close]", "[msg-waitall]"}) {
+    INFO(rule);
+    CHECK_FALSE(contains(diff.err, rule));
+  }
+  CHECK(contains(diff.err, "adds: sctp_stream.h\n"));
+  CHECK(runProgram({"git", "apply", file}, one.path()).status == 0);
+  CHECK(apply(other) == 0);
+  CHECK(one.all() == other.all());
+
+  std::string client = one.read("src/client.c");
+  INFO(client);
+  CHECK(contains(client, "#include \"../sctp_stream.h\"\n"));
+  for (const char *call : {"connect", "write", "shutdown", "recv", "close"})
+    CHECK(contains(client, std::string("sctp_stream_") + call + "(s"));
+  Outcome compiled = runProgram({SCTPM_CC, "-std=c99", "-D_GNU_SOURCE", "-Wall",
+                                 "-Wextra", "-Wno-unused-result", "-Werror",
+                                 "-fsyntax-only", "src/client.c"},
+                                one.path());
+  INFO(compiled.err);
+  CHECK(compiled.status == 0);
+
+  // Nothing is left to do, and all of it can be taken back.
+  CHECK(sctpMigrate({"diff", "--compat=stream", ".", "--"}, one).out == "");
+  CHECK(sctpMigrate({"diff", ".", "--"}, one).out == "");
+  CHECK(runProgram({"git", "apply", "-R", file}, one.path()).status == 0);
+  CHECK(one.all() == before);
+}
+
+TEST_CASE("the header goes where --compat-dir says, if that is there") {
+  Folder folder;
+  folder.write("src/client.c", Client);
+  auto before = folder.all();
+  CHECK(apply(folder, {"--compat-dir", "third"}) == 2);
+  CHECK(folder.all() == before);
+  folder.write("third/README", "");
+  CHECK(apply(folder, {"--compat-dir", "third"}) == 0);
+  CHECK(contains(folder.read("src/client.c"),
+                 "#include \"../third/sctp_stream.h\"\n"));
+  CHECK(contains(folder.read("third/sctp_stream.h"), "sctp_stream_write"));
+}
+
+TEST_CASE("as a package it is included and not put anywhere") {
+  Folder folder;
+  folder.write("src/client.c", Client);
+  CHECK(apply(folder, {"--compat-package"}) == 0);
+  CHECK(contains(folder.read("src/client.c"), "#include <sctp_stream.h>\n"));
+  CHECK(folder.all().size() == 1);
+}
+
+TEST_CASE("another file of the header's name stops all") {
+  Folder folder;
+  folder.write("src/client.c", Client);
+  folder.write("sctp_stream.h", "/* somebody's */\n");
+  auto before = folder.all();
+  Outcome outcome =
+      sctpMigrate({"apply", "--compat=stream", ".", "--"}, folder);
+  CHECK(outcome.status == 2);
+  CHECK(contains(outcome.err, "move it away, or name another folder"));
+  CHECK(folder.all() == before);
+}
+
+TEST_CASE("a project may say that it counts on the stream") {
+  Folder folder;
+  folder.write("src/client.c", Client);
+  folder.write(".sctp-migrate.yaml", "compat: stream\n");
+  CHECK(contains(sctpMigrate({"diff", ".", "--"}, folder).out,
+                 "sctp_stream_recv"));
+  CHECK_FALSE(
+      contains(sctpMigrate({"diff", "--compat=none", ".", "--"}, folder).out,
+               "sctp_stream_recv"));
+  folder.write(".sctp-migrate.yaml", "compat: messages\n");
+  Outcome wrong = sctpMigrate({"diff", ".", "--"}, folder);
+  CHECK(wrong.status == 2);
+  CHECK(contains(wrong.err, "`compat` is stream or none, not 'messages'"));
+}
