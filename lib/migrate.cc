@@ -2,12 +2,16 @@
 #include "judge/cited_rules.h"
 #include "judge/judge.h"
 #include "patch/our_headers.h"
+#include "judge/reversed_rules.h"
+#include "judge/strategy_edits.h"
+#include "migrate_strategies.h"
 #include "patch/patch.h"
 #include "read_program.h"
 #include "trace/trace.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
 
 namespace sctpm {
 namespace {
@@ -40,8 +44,8 @@ void leaveOutNotChosen(Report &report) {
 
 // The headers of ours that pages may ask for, and where they are to lie.
 llvm::Expected<std::vector<BroughtHeader>> headersFor(const Compat &compat,
-                                                      const std::string &root) {
-  std::string folder = root;
+                                                      const Tree &tree) {
+  std::string folder = tree.root;
   if (!compat.folder.empty()) {
     llvm::SmallString<256> real;
     if (llvm::sys::fs::real_path(compat.folder, real) ||
@@ -52,14 +56,22 @@ llvm::Expected<std::vector<BroughtHeader>> headersFor(const Compat &compat,
   }
   std::vector<BroughtHeader> headers;
   for (const OurHeader &each : ourHeaders()) {
-    std::string file = compat.isInstalled ? "" : folder + "/" + each.name;
-    headers.push_back({each.name, {file, each.text}});
+    // One in the tree stays where it is, and what its owner has made of it.
+    auto there = llvm::find_if(tree.files, [&](const std::string &file) {
+      return llvm::sys::path::filename(file) == each.name;
+    });
+    if (compat.isInstalled)
+      headers.push_back({each.name, {"", each.text}});
+    else if (there != tree.files.end())
+      headers.push_back({each.name, {*there, readText(*there).value_or("")}});
+    else
+      headers.push_back({each.name, {folder + "/" + each.name, each.text}});
   }
   return headers;
 }
 
 Report makeReport(const ReadProgram &program, const RuleBook &rules,
-                  const EditChoice &choice, const Compat &compat,
+                  const EditChoice &choice, const MigrateOptions &options,
                   std::vector<BroughtHeader> headers) {
   const Tree &tree = program.tree;
   const std::set<std::string> files = chosenFiles(tree);
@@ -67,13 +79,27 @@ Report makeReport(const ReadProgram &program, const RuleBook &rules,
     return files.count(file) != 0;
   };
   Sockets sockets = trace(program.facts);
-  JudgeOptions options;
-  options.editable = isChosen;
-  options.mayBeUnix = program.mayHideUnix;
-  options.words = program.words;
-  options.countsOnStream = [&](const std::string &) { return compat.stream; };
-  Judgement judgement = judge(sockets, rules, options);
+  Strategies strategies(options.strategy, tree, program.facts, readText);
+  JudgeOptions judging;
+  judging.editable = isChosen;
+  judging.mayBeUnix = program.mayHideUnix;
+  judging.words = program.words;
+  judging.countsOnStream = [&](const std::string &) {
+    return options.compat.stream;
+  };
+  judging.back = options.reverse;
+  judging.keepsTcp = [&](const Location &at) {
+    return !options.reverse && strategies.isTcpSide(at);
+  };
+  Judgement judgement = judge(sockets, rules, judging);
+  if (!options.reverse)
+    applyStrategies(
+        sockets,
+        {[&](const Spot &spot) { return strategies.at(spot); }, readText},
+        judgement);
   Report report = begunReport(program);
+  report.strategy =
+      options.reverse ? "reverse, to TCP" : text(options.strategy);
   llvm::append_range(report.gaps, judgement.gaps);
   report.sites = std::move(judgement.sites);
   for (SiteReport &site : report.sites)
@@ -99,6 +125,8 @@ Report makeReport(const ReadProgram &program, const RuleBook &rules,
   inputs.sitesOf = [&](unsigned finding) { return judgement.sitesOf[finding]; };
   inputs.choice = choice;
   inputs.brought = std::move(headers);
+  inputs.back = options.reverse;
+  inputs.recorded = options.recorded;
   finishPatch(report, program.facts, inputs);
   leaveOutFindings({tree.readOnly.begin(), tree.readOnly.end()}, judgement,
                    report);
@@ -166,7 +194,10 @@ llvm::Expected<EditChoice> withRealPlaces(EditChoice choice) {
 } // namespace
 
 llvm::Expected<Report> migrate(const MigrateOptions &options) {
-  llvm::Expected<RuleBook> rules = loadRules(options.rulesFolder);
+  llvm::Expected<RuleBook> all = loadRules(options.rulesFolder);
+  if (!all)
+    return all.takeError();
+  llvm::Expected<RuleBook> rules = rulesFacing(*all, options.reverse);
   if (!rules)
     return rules.takeError();
   if (llvm::Error error = checkRuleWords(options.edits, *rules))
@@ -178,11 +209,16 @@ llvm::Expected<Report> migrate(const MigrateOptions &options) {
   if (!program)
     return program.takeError();
   llvm::Expected<std::vector<BroughtHeader>> headers =
-      headersFor(options.compat, program->tree.root);
+      headersFor(options.compat, program->tree);
   if (!headers)
     return headers.takeError();
-  Report report = makeReport(*program, *rules, *choice, options.compat,
-                             std::move(*headers));
+  for (const std::string &file : program->tree.files)
+    if (llvm::any_of(ourHeaders(), [&](const OurHeader &ours) {
+          return llvm::sys::path::filename(file) == ours.name;
+        }))
+      program->tree.readOnly.push_back(file);
+  Report report =
+      makeReport(*program, *rules, *choice, options, std::move(*headers));
   if (llvm::Error error = checkPlaces(*choice, report))
     return error;
   return report;

@@ -12,6 +12,8 @@
 
 #include "model/edit_choice.h"
 #include "model/finding.h"
+#include "model/recorded_change.h"
+#include "model/strategy.h"
 #include "model/tree.h"
 #include "llvm/Support/Error.h"
 #include <functional>
@@ -44,6 +46,10 @@ struct MigrateOptions {
   PathChoice choice;       ///< which of the files below the paths
   EditChoice edits;        ///< which of the edits
   Compat compat;
+  StrategyChoice strategy; ///< --strategy
+  bool reverse = false;    ///< back to TCP
+  std::string recordFile;  ///< --record: a diff that apply --output wrote
+  std::vector<RecordedChange> recorded; ///< what it holds
   unsigned jobs = 0; ///< units parsed at the same time; 0: as many as CPUs
   /// Told before each unit: how many are done, of how many, which is next.
   std::function<void(unsigned done, unsigned all, const std::string &file)>

@@ -344,6 +344,8 @@ TEST_CASE("the blocks' pages know of each condition where descriptors come "
       CHECK((llvm::is_contained(rule.when, "migrates") ||
              rule.when == std::vector<std::string>{"stays"} ||
              rule.when == std::vector<std::string>{"not-compiled"} ||
+             rule.when == std::vector<std::string>{"guarded"} ||
+             rule.when == std::vector<std::string>{"reverse"} ||
              rule.when == std::vector<std::string>{"reads-proc-net-tcp"}));
     }
 }

@@ -1,6 +1,5 @@
 #include "corpus.h"
 #include "lab/private_folder.h"
-#include "migrate.h"
 #include "patch/write_files.h"
 #include "report/json_report.h"
 #include "llvm/ADT/STLExtras.h"
@@ -124,8 +123,8 @@ std::vector<std::string> filesBelow(const std::string &folder) {
 }
 
 llvm::Expected<Migrated> migrateFolder(const Pair &pair,
-                                       const std::string &folder) {
-  MigrateOptions options;
+                                       const std::string &folder,
+                                       MigrateOptions options) {
   options.paths = {folder};
   options.fixedFlags = pair.flags;
   options.compat.stream = pair.compat == "stream";

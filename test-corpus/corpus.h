@@ -10,7 +10,7 @@
 #ifndef SCTPM_CORPUS_H
 #define SCTPM_CORPUS_H
 
-#include "model/finding.h"
+#include "migrate.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/Support/Error.h"
 #include <string>
@@ -59,8 +59,10 @@ struct Migrated {
   std::vector<FileChange> changes;
   std::string report; ///< JSON, its root replaced by "."
 };
+/// \param options what is asked for besides paths and flags.
 llvm::Expected<Migrated> migrateFolder(const Pair &pair,
-                                       const std::string &folder);
+                                       const std::string &folder,
+                                       MigrateOptions options = {});
 
 /// All files below `folder`, by their names below it.
 std::vector<std::string> filesBelow(const std::string &folder);

@@ -1,9 +1,8 @@
 // Lets every pair talk in the lab, as it is and rewritten: one guest for all
 // of the first, one for all of the second, side by side. Exits with 77,
 // "skipped", where no lab is to be had.
-#include "corpus.h"
 #include "lab/lab.h"
-#include "lab/snmp.h"
+#include "talks.h"
 #include "testing/catch.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -38,31 +37,6 @@ std::vector<Pair> talking() {
   return pairs;
 }
 
-/// What one pair wrote, and what the kernel counted meanwhile.
-struct Talk {
-  std::vector<std::string> lines;
-  int status = -1;
-  SnmpCounters growth;
-
-  size_t count(const std::string &line) const {
-    return llvm::count(lines, line);
-  }
-  /// How many lines begin like this.
-  size_t starting(llvm::StringRef with) const {
-    return llvm::count_if(
-        lines, [&](llvm::StringRef line) { return line.starts_with(with); });
-  }
-  std::string text() const {
-    return llvm::join(lines, "\n") + "\nstatus " + std::to_string(status);
-  }
-};
-
-/// Where a side of a pair is built, `when` being "before" or "after".
-std::string binary(const Pair &pair, const std::string &when,
-                   const char *side) {
-  return pairsFolder() + "/" + when + "/" + pair.name + "." + side;
-}
-
 void build(const std::vector<Pair> &pairs) {
   struct Job {
     const Pair *pair;
@@ -92,55 +66,6 @@ void build(const std::vector<Pair> &pairs) {
   }
 }
 
-/// Marks a line that is the script's own: nothing that a pair prints.
-constexpr char Mark[] = "@corpus ";
-
-/// A shell script that lets all pairs talk, one after the other.
-std::string script(const std::vector<Pair> &pairs, const std::string &when) {
-  std::string text = "mark() { echo; echo \"@corpus $*\"; }\n"
-                     "counted() { mark \"$1\"; "
-                     "cat /proc/net/sctp/snmp 2>/dev/null; }\n";
-  unsigned port = 5100;
-  for (const Pair &pair : pairs) {
-    text += "counted from\nmark talk\nTALK_SECONDS=60 sh '" + corpusFolder() +
-            "/talk.sh' '" + binary(pair, when, "server") + "' '" +
-            binary(pair, when, "client") + "' " + pair.host + " " +
-            std::to_string(port) + " " + std::to_string(pair.clients) +
-            " 2>&1\nstatus=$?\ncounted to\nmark status $status\nmark end " +
-            pair.name + "\n";
-    port += 10;
-  }
-  return text;
-}
-
-/// Takes apart what the script wrote.
-std::map<std::string, Talk> parse(const std::string &out) {
-  std::map<std::string, Talk> talks;
-  Talk talk;
-  std::string from, to, part;
-  llvm::SmallVector<llvm::StringRef> lines;
-  llvm::StringRef(out).split(lines, '\n');
-  for (llvm::StringRef line : lines) {
-    if (line.consume_front(Mark)) {
-      part = line.split(' ').first.str();
-      llvm::StringRef value = line.split(' ').second;
-      if (part == "status")
-        value.getAsInteger(10, talk.status);
-      if (part != "end")
-        continue;
-      talk.growth = snmpGrowth(parseSnmp(from), parseSnmp(to));
-      talks[value.str()] = talk;
-      talk = Talk();
-      from = to = "";
-    } else if (part == "from" || part == "to") {
-      (part == "from" ? from : to) += line.str() + "\n";
-    } else if (part == "talk" && !line.empty()) {
-      talk.lines.push_back(line.str());
-    }
-  }
-  return talks;
-}
-
 struct Run {
   LabResult result;
   std::map<std::string, Talk> talks;
@@ -148,27 +73,12 @@ struct Run {
 
 Run run(const std::vector<Pair> &pairs, const std::string &when) {
   LabOptions options;
-  options.command = {"sh", "-c", script(pairs, when)};
+  options.command = {"sh", "-c", talkScript(pairs, when)};
   options.seconds = 240;
   Run done;
   done.result = llvm::cantFail(runInLab(options));
-  done.talks = parse(done.result.out);
+  done.talks = parseTalks(done.result.out);
   return done;
-}
-
-/// The lines that both sides have to print, whatever they speak.
-void checkTalk(const Pair &pair, const Talk &talk, int protocol) {
-  CHECK(talk.status == 0);
-  CHECK(talk.count("echoed 1048621") == pair.clients);
-  for (const char *side : {"server", "client"}) {
-    std::string line = std::string(side) + " protocol ";
-    CHECK(talk.count(line + std::to_string(protocol)) == pair.clients);
-    CHECK(talk.starting(line) == pair.clients);
-  }
-  for (const std::string &line : pair.prints) {
-    INFO(line);
-    CHECK(talk.count(line) >= 1);
-  }
 }
 
 } // namespace

@@ -71,10 +71,18 @@ llvm::Error Reading::add(const Entry &entry, const std::string &name) {
   };
   if (key->form == ConfigKey::Form::Named && !entry.words.empty())
     return needs("a list of names with words: { name: [word, ...] }");
-  if (key->form != ConfigKey::Form::Named && !entry.pairs.empty())
+  bool placed = key->form == ConfigKey::Form::Placed && !entry.pairs.empty();
+  if (key->form != ConfigKey::Form::Named && !placed && !entry.pairs.empty())
     return needs("no list of keys");
-  if (key->form == ConfigKey::Form::Word && entry.words.size() != 1)
+  if ((key->form == ConfigKey::Form::Word ||
+       (key->form == ConfigKey::Form::Placed && !placed)) &&
+      entry.words.size() != 1)
     return needs("a single word");
+  if (placed)
+    for (const Entry &each : entry.pairs)
+      if (each.words.size() != 1)
+        return wrong(each.key.line, "`" + name + "` has a single word for `" +
+                                        each.key.text + "`");
   for (const Word &word : entry.words)
     if (word.text.empty())
       return wrong(word.line, "`" + name + "` has an empty word");

@@ -20,9 +20,10 @@ namespace sctpm {
 
 struct ConfigKey {
   enum class Form {
-    Word,  ///< key: word
-    Words, ///< key: word, or key: [word, ...]
-    Named, ///< key: { name: [word, ...], ... }
+    Word,   ///< key: word
+    Words,  ///< key: word, or key: [word, ...]
+    Named,  ///< key: { name: [word, ...], ... }
+    Placed, ///< key: word, or key: { glob: word, ... }
   };
   std::string name; ///< `build`; `paths.exclude` for a key within `paths`
   Form form;
@@ -31,7 +32,7 @@ struct ConfigKey {
 struct ConfigSetting {
   std::string key;
   std::vector<Word> words;
-  std::vector<Entry> named; ///< in place of words, for Form::Named
+  std::vector<Entry> named; ///< in place of words, for a list of names
   unsigned line = 0;
 };
 

@@ -6,7 +6,7 @@
 namespace sctpm {
 namespace {
 
-constexpr int64_t LevelTcp = 6, ProtocolMptcp = 262, NoDelay = 1,
+constexpr int64_t LevelTcp = 6, LevelSctp = 132, ProtocolMptcp = 262, NoDelay = 1,
                   NoSignal = 0x4000;
 
 // What one send may hold: the default SO_SNDBUF, measured exactly
@@ -105,7 +105,8 @@ static bool isForAnySocket(const Rule &rule) {
 
 // An edit needs all sockets to move, a diagnostic one of them.
 bool AccessConditions::migrates(const Rule &rule, const AccessRow &row) const {
-  bool isTcpOption = row.known(Role::Level) == LevelTcp;
+  bool isTcpOption =
+      row.known(Role::Level) == (options.back ? LevelSctp : LevelTcp);
   // Where it is not followed from, it is one of the program's own; an option of
   // TCP is one of its TCP sockets, and those all move.
   if (isTcpOption && (row.open || row.sites.empty()))

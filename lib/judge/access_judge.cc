@@ -8,7 +8,7 @@
 namespace sctpm {
 namespace {
 
-constexpr int64_t LevelTcp = 6;
+constexpr int64_t LevelTcp = 6, LevelSctp = 132;
 
 // Of what is told once, so many places are named.
 constexpr size_t MostPlaces = 8;
@@ -43,7 +43,7 @@ private:
         argumentWith(api, Role::Fd) >= 0 || !row.sites.empty();
     // Nothing that is said of a socket's use matters where none moves.
     if (hasSocket && !conditions.someMove() &&
-        !(isOption && row.known(Role::Level) == LevelTcp &&
+        !(isOption && row.known(Role::Level) == leaving &&
           conditions.someStayTcp()))
       return;
     std::map<const Rule *, Cause> causes;
@@ -60,7 +60,7 @@ private:
           llvm::append_range(all.steps, cause->steps);
           return true;
         });
-    if (found.empty() && isOption)
+    if (found.empty() && isOption && !options.back)
       add(nullptr, {&access, &row, {}});
     for (const Rule *rule : found) {
       if (rule->effect == Effect::Fine)
@@ -155,7 +155,9 @@ private:
     const AccessRow &row = *use.row;
     if (const SiteReport *site = movingSite(row))
       return what + " is used on the socket made at " +
-             placeText(site->at, Location()) + ", which moves to SCTP.";
+             placeText(site->at, Location()) +
+             (options.back ? ", which goes back to TCP."
+                           : ", which moves to SCTP.");
     if (argumentWith(*socketApi(use.access->call.name), Role::Fd) < 0)
       return what + " is called here.";
     if (row.open || row.sites.empty())
@@ -240,6 +242,7 @@ private:
   const RuleBook &rules;
   const JudgeOptions &options;
   Judgement &judgement;
+  const int64_t leaving = options.back ? LevelSctp : LevelTcp;
   AccessConditions conditions;
   // By component, or -1 for the whole program. Sorted by the page's place in
   // the rule book, which is the order of its id.

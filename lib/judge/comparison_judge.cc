@@ -19,13 +19,14 @@ Editors editorsOf(const Judgement &judgement) {
   return editors;
 }
 
-// Whether another comparison of the same thing asks for SCTP already: a second
-// `case IPPROTO_SCTP` would not compile.
-bool asksForSctp(const Sockets &sockets, const Comparison &comparison) {
-  constexpr int64_t Sctp = 132;
+// Whether another comparison of the same thing asks for the new protocol
+// already: a second `case IPPROTO_SCTP` would not compile.
+bool asksForNew(const Sockets &sockets, const Comparison &comparison,
+                bool back) {
+  const int64_t protocol = back ? 6 : 132;
   const Expr &compare = comparison.fact.compare;
   return llvm::any_of(sockets.comparisons, [&](const Comparison &other) {
-    return other.constant.value == Sctp &&
+    return other.constant.value == protocol &&
            other.fact.spot.function == comparison.fact.spot.function &&
            canonical(other.fact.compare.operands[0]) ==
                canonical(compare.operands[0]);
@@ -35,12 +36,14 @@ bool asksForSctp(const Sockets &sockets, const Comparison &comparison) {
 } // namespace
 
 void judgeComparisons(const Sockets &sockets, const RuleBook &rules,
-                      Judgement &judgement) {
+                      const JudgeOptions &options, Judgement &judgement) {
   Editors editors = editorsOf(judgement);
   for (const Comparison &comparison : sockets.comparisons) {
     const Expr &constant = comparison.constant;
+    if (options.keepsTcp && options.keepsTcp(comparison.fact.spot.at))
+      continue;
     std::set<unsigned> sites;
-    bool others = asksForSctp(sockets, comparison);
+    bool others = asksForNew(sockets, comparison, options.back);
     for (const Value &value : comparison.values) {
       auto found = editors.find(value.origin.range);
       bool equal = value.known == constant.value;
@@ -67,7 +70,9 @@ void judgeComparisons(const Sockets &sockets, const RuleBook &rules,
     const SiteReport &site = judgement.sites[*sites.begin()];
     finding.reason =
         "The protocol of the socket made at " + placeText(site.at, Location()) +
-        ", which moves to SCTP, is compared with " + constant.text + ".";
+        (options.back ? ", which goes back to TCP, is compared with "
+                      : ", which moves to SCTP, is compared with ") +
+        constant.text + ".";
     finding.chain = site.chain;
     if (rule && rule->effect == Effect::Rewrite) {
       finding.edits = {{{constant.range, rule->edit[0].second}, rule->id}};

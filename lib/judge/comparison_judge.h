@@ -14,7 +14,7 @@
 namespace sctpm {
 
 void judgeComparisons(const Sockets &sockets, const RuleBook &rules,
-                      Judgement &judgement);
+                      const JudgeOptions &options, Judgement &judgement);
 
 } // namespace sctpm
 

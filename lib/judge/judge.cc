@@ -33,7 +33,7 @@ public:
     for (const Site &site : sockets.sites) {
       std::vector<RowRule> &row = rowRules.emplace_back();
       for (const Row &each : site.rows) {
-        row.push_back(ruleOf(site, each, rules, options.mayBeUnix));
+        row.push_back(ruleOf(site, each, rules, options));
         // A probe asks about TCP: no text that it shares may change.
         if (site.probe && row.back().fate == Fate::Moves)
           row.back().fate = Fate::Stays;
@@ -49,7 +49,7 @@ public:
         if (turnOf(sockets.sites[i]) == turn)
           decide(i);
     judgeAccesses(sockets, rules, options, result);
-    judgeComparisons(sockets, rules, result);
+    judgeComparisons(sockets, rules, options, result);
     return std::move(result);
   }
 

@@ -31,6 +31,8 @@ struct Judgement {
 struct JudgeOptions {
   /// Whether a file is one that may be edited.
   std::function<bool(const std::string &)> editable;
+  /// The way back, from SCTP to TCP; the rules are those that face it.
+  bool back = false;
   /// Code that was not seen may make Unix sockets.
   bool mayBeUnix = false;
   /// Whether what stands there is TCP on purpose: the other side of a guard.

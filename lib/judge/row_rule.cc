@@ -1,4 +1,5 @@
 #include "judge/row_rule.h"
+#include "judge/judge.h"
 
 namespace sctpm {
 
@@ -19,21 +20,26 @@ std::string whyUnknown(const Row &row) {
 } // namespace
 
 RowRule ruleOf(const Site &site, const Row &row, const RuleBook &rules,
-               bool mayBeUnix) {
+               const JudgeOptions &options) {
   std::optional<int64_t> domain = row.domain.known, type = row.type.known,
                          protocol = row.protocol.known;
-  // IPPROTO_TCP is a protocol of IP alone: with it no other family makes a
+  // IPPROTO_TCP (or SCTP) is a protocol of IP alone: with it no other family makes a
   // stream socket, so a family that is not known, or is none yet (a memset that
   // something not followed overwrites), can only be IPv4 or IPv6.
-  if (domain.value_or(0) == 0 && type && isStream(*type) && protocol == 6)
+  if (domain.value_or(0) == 0 && type && isStream(*type) &&
+      protocol == (options.back ? 132 : 6))
     domain = 2;
   auto value = [&](Role role) {
     return role == Role::Domain ? domain : role == Role::Type ? type : protocol;
   };
+  bool guarded = options.keepsTcp && (options.keepsTcp(site.call.spot.at) ||
+                                      options.keepsTcp(row.protocol.origin.at));
   RowRule result;
   const ApiFunction *api = socketApi(site.call.name);
   result.rule = rules.match(api && api->createsSocket ? api->name : "socket",
-                            value, [](llvm::StringRef) { return false; });
+                            value, [&](llvm::StringRef condition) {
+                              return condition == "guarded" && guarded;
+                            });
   result.why = whyUnknown(row);
   if (!result.rule)
     return result;
@@ -44,7 +50,7 @@ RowRule ruleOf(const Site &site, const Row &row, const RuleBook &rules,
   else if (result.rule->effect == Effect::Rewrite)
     result.fate = Fate::Moves;
   // IPPROTO_TCP speaks for itself; 0 takes its meaning from the others.
-  if (mayBeUnix && row.domain.kept && protocol != 6 &&
+  if (options.mayBeUnix && row.domain.kept && protocol != 6 && !options.back &&
       result.fate == Fate::Moves) {
     result.fate = Fate::Review;
     result.why = "the family is kept in memory that the whole program shares, "

@@ -12,6 +12,8 @@
 
 namespace sctpm {
 
+struct JudgeOptions;
+
 enum class Fate { Moves, Stays, Review };
 
 struct RowRule {
@@ -20,10 +22,10 @@ struct RowRule {
   std::string why; ///< of Review: "the family is not known here: ..."
 };
 
-/// \p mayBeUnix says that code which was not seen may make Unix sockets: then a
-/// family that is kept in shared memory may be theirs.
+/// Where code that was not seen may make Unix sockets a family that is kept in
+/// shared memory may be theirs.
 RowRule ruleOf(const Site &site, const Row &row, const RuleBook &rules,
-               bool mayBeUnix);
+               const JudgeOptions &options);
 
 } // namespace sctpm
 

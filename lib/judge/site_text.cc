@@ -106,6 +106,8 @@ std::string whyItMoves(const Site &site, const Row &row,
                        ", which is TCP";
   if (row.protocol.known == 0)
     reason = "An IP stream socket of protocol 0, which means TCP";
+  if (row.protocol.known == 132)
+    reason = "An SCTP one-to-one socket, which goes back to TCP";
   if (row.fromAddrinfo)
     reason = "getaddrinfo() is asked for a stream, so this is TCP; the hints "
              "stay as they are";

@@ -59,6 +59,7 @@ struct Finding {
   std::string reason;  ///< one sentence about this code
   std::vector<Step> chain;
   std::vector<RuleEdit> edits;
+  std::string refused; ///< one clause why the edits cannot be made
   std::vector<std::string> includes; ///< wanted in each file that is edited
   /// The same for the same finding in a file that was moved or reformatted;
   /// empty where nobody asked for it.
@@ -84,6 +85,8 @@ struct SiteReport {
   std::vector<Step> chain;
   std::string configuration;
   std::vector<RuleEdit> edits;
+  std::string refused;               ///< as in Finding
+  std::vector<std::string> includes; ///< as in Finding
   bool chosen = true;
 };
 
@@ -111,6 +114,7 @@ struct CitedRule {
 struct Report {
   std::string root;
   std::string flagsFrom;
+  std::string strategy; ///< in which way sockets move: "guard=HAVE_SCTP"
   unsigned units = 0;
   unsigned mentions = 0; ///< calls in the text; all are in sites or in gaps
   unsigned readOnly = 0; ///< files that were read, but are not spoken of
@@ -123,6 +127,10 @@ struct Report {
   std::vector<Gap> gaps;
   std::vector<Unreadable> unreadable;
   std::vector<CitedRule> rules; ///< those that have a page, sorted by id
+  /// Files that changed since the run whose record was given.
+  std::vector<std::string> notRestored;
+  /// Headers of ours that nothing needs any more.
+  std::vector<std::string> leftOver;
 };
 
 /// A file as it is and as it shall be.

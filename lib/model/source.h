@@ -56,13 +56,15 @@ inline bool operator<(const Range &a, const Range &b) {
 struct Edit {
   Range range;
   std::string text;
+  std::string guard = {}; ///< the macro it holds under; empty: always
 };
 
 inline bool operator==(const Edit &a, const Edit &b) {
-  return a.range == b.range && a.text == b.text;
+  return a.range == b.range && a.text == b.text && a.guard == b.guard;
 }
 inline bool operator<(const Edit &a, const Edit &b) {
-  return std::tie(a.range, a.text) < std::tie(b.range, b.text);
+  return std::tie(a.range, a.text, a.guard) <
+         std::tie(b.range, b.text, b.guard);
 }
 
 } // namespace sctpm

@@ -1,6 +1,8 @@
 #include "patch/patch.h"
 #include "patch/edit_groups.h"
+#include "patch/guarded_edits.h"
 #include "patch/include_edit.h"
+#include "patch/restored_files.h"
 #include "patch/source_lines.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -17,7 +19,11 @@ class Patching {
 public:
   Patching(Report &report, const Facts &facts, const PatchInputs &inputs)
       : report(report), inputs(inputs), graph(facts),
-        editable(inputs.files.begin(), inputs.files.end()) {}
+        editable(inputs.files.begin(), inputs.files.end()),
+        restored(report, inputs, graph,
+                 [this](const std::string &file) -> decltype(auto) {
+                   return textOf(file);
+                 }) {}
 
   void run();
 
@@ -28,8 +34,8 @@ private:
   }
   const std::optional<std::string> &textOf(const std::string &file);
   std::string whyRefused(const std::vector<RuleEdit> &edits);
-  void want(const std::string &header, const std::string &file,
-            const std::string &rule);
+  void noteGuards(const std::vector<RuleEdit> &edits);
+  void want(const std::string &header, const RuleEdit &by);
   void accept(const std::vector<RuleEdit> &edits,
               const std::vector<std::string> &includes);
   void accept(const EditGroup &group);
@@ -37,7 +43,7 @@ private:
   std::vector<RuleEdit> withIncludes();
 
   EditSet setOf(const Location &at, const std::string &rule,
-                const std::vector<RuleEdit> &own);
+                const std::vector<RuleEdit> &own, const std::string &refused);
   EditGroup groupOf(llvm::ArrayRef<EditSet> sets,
                     llvm::ArrayRef<unsigned> members) const;
   bool &chosen(unsigned set) {
@@ -52,14 +58,22 @@ private:
   const BroughtHeader *brought(const std::string &header) const;
   void bringHeaders();
 
+  /// Who wants a header in a file: the first rule, and the macro it is wanted
+  /// under.
+  struct Wish {
+    std::string rule, guard;
+  };
+
   Report &report;
   const PatchInputs &inputs;
   IncludeGraph graph;
   std::set<std::string> editable;
   std::map<std::string, std::optional<std::string>> texts;
   std::map<Edit, std::string> edits; ///< with the first of their rules
-  /// By header and file: the first rule that wants it.
-  std::map<std::string, std::map<std::string, std::string>> wanted;
+  GuardedSpans guarded;
+  RestoredFiles restored;
+  std::map<std::string, std::map<std::string, Wish>> wanted; ///< by header and
+                                                             ///< file
 };
 
 std::string Patching::shownFile(llvm::StringRef file) const {
@@ -75,6 +89,13 @@ const std::optional<std::string> &Patching::textOf(const std::string &file) {
   return found->second;
 }
 
+void Patching::noteGuards(const std::vector<RuleEdit> &edits) {
+  for (const RuleEdit &each : edits)
+    if (const auto &text = textOf(each.edit.range.file);
+        text && each.edit.range.end <= text->size())
+      guarded.note(each.edit, *text);
+}
+
 std::string Patching::whyRefused(const std::vector<RuleEdit> &edits) {
   for (const RuleEdit &each : edits) {
     const Range &range = each.edit.range;
@@ -87,16 +108,18 @@ std::string Patching::whyRefused(const std::vector<RuleEdit> &edits) {
       return "it needs an edit in " + quoted + ", which cannot be read";
     if (range.begin > range.end || range.end > text->size())
       return "it needs an edit in " + quoted + ", which changed meanwhile";
+    if (std::string why = guarded.whyNot(each.edit); !why.empty())
+      return "an #ifdef cannot be put around the edit in " + quoted + ": " +
+             why;
   }
   return "";
 }
 
 /// Asks for a header in `file`, or where that is no place for an include, in
 /// the files that include it.
-void Patching::want(const std::string &header, const std::string &file,
-                    const std::string &rule) {
+void Patching::want(const std::string &header, const RuleEdit &by) {
   std::set<std::string> asked;
-  std::vector<std::string> open = {file};
+  std::vector<std::string> open = {by.edit.range.file};
   while (!open.empty()) {
     std::string next = std::move(open.back());
     open.pop_back();
@@ -106,9 +129,11 @@ void Patching::want(const std::string &header, const std::string &file,
       for (const std::string &each : graph.includersOf(next))
         open.push_back(each);
     } else if (editable.count(next)) {
-      std::string &first = wanted[header][next];
-      if (first.empty() || rule < first)
-        first = rule;
+      auto [found, fresh] =
+          wanted[header].try_emplace(next, Wish{by.rule, by.edit.guard});
+      found->second.rule = std::min(found->second.rule, by.rule);
+      if (!fresh && found->second.guard != by.edit.guard)
+        found->second.guard.clear();
     }
   }
 }
@@ -124,7 +149,7 @@ void Patching::accept(const std::vector<RuleEdit> &accepted,
       headers.insert(inputs.includeOf(each.rule));
     for (const std::string &header : headers)
       if (header.size() > 2)
-        want(header, each.edit.range.file, each.rule);
+        want(header, each);
   }
 }
 
@@ -164,17 +189,18 @@ void Patching::addIncludes(std::map<Edit, std::string> &into) {
   std::map<Edit, std::string> includes;
   for (const auto &[header, files] : wanted) {
     std::map<std::string, std::set<std::string>> reach;
-    for (const auto &[file, rule] : files)
+    for (const auto &[file, wish] : files)
       reach[file] = graph.reach(file);
-    for (const auto &[file, rule] : files) {
+    for (const auto &[file, wish] : files) {
       // One that is included gets the header: that is enough for both.
-      const std::string &own = file;
+      const std::string &own = file, &guard = wish.guard;
       bool covered = llvm::any_of(files, [&](const auto &other) {
         return other.first != own && reach[own].count(other.first) &&
+               (other.second.guard.empty() || other.second.guard == guard) &&
                (!reach[other.first].count(own) || other.first < own);
       });
       const std::optional<std::string> &text = textOf(file);
-      if (covered || !text)
+      if (covered || !text || restored.contains(file))
         continue;
       const BroughtHeader *ours = brought(header);
       if (ours && reach[own].count(ours->file.file))
@@ -182,16 +208,19 @@ void Patching::addIncludes(std::map<Edit, std::string> &into) {
       auto first = needed.find(file);
       if (std::optional<Edit> edit = includeEdit(
               file, *text, ours ? spelledFrom(file, *ours) : header, graph,
-              first == needed.end() ? UINT_MAX : first->second))
-        includes.emplace(*edit, rule);
+              first == needed.end() ? UINT_MAX : first->second)) {
+        edit->guard = wish.guard;
+        includes.emplace(*edit, wish.rule);
+      }
     }
   }
   into.insert(includes.begin(), includes.end());
 }
 
 EditSet Patching::setOf(const Location &at, const std::string &rule,
-                        const std::vector<RuleEdit> &own) {
-  EditSet set{at, rule, own, whyRefused(own)};
+                        const std::vector<RuleEdit> &own,
+                        const std::string &refused) {
+  EditSet set{at, rule, own, refused.empty() ? whyRefused(own) : refused};
   if (set.refused.empty() && !inputs.choice.selects(rule))
     set.refused = "its rule is not selected";
   return set;
@@ -264,17 +293,23 @@ std::string Patching::stepOf(const EditGroup &group) const {
 
 void Patching::accept(const EditGroup &group) {
   for (unsigned i : group.sites)
-    accept(report.sites[i].edits, {});
+    accept(report.sites[i].edits, report.sites[i].includes);
   for (unsigned i : group.findings)
     accept(report.findings[i].edits, report.findings[i].includes);
 }
 
+/// As they are written: with includes, and with their guards around them.
 std::vector<RuleEdit> Patching::withIncludes() {
   std::map<Edit, std::string> all = edits;
+  restored.restore(all);
   addIncludes(all);
-  std::vector<RuleEdit> result;
+  restored.removeIncludes(all);
+  std::map<std::string, std::vector<RuleEdit>> byFile;
   for (const auto &[edit, rule] : all)
-    result.push_back({edit, rule});
+    byFile[edit.range.file].push_back({edit, rule});
+  std::vector<RuleEdit> result;
+  for (const auto &[file, own] : byFile)
+    llvm::append_range(result, guardedEdits(*textOf(file), own));
   return result;
 }
 
@@ -296,13 +331,17 @@ void Patching::run() {
   std::vector<EditSet> sets;
   EditLinks links;
   for (const SiteReport &each : report.sites)
-    sets.push_back(setOf(each.at, each.rule, each.edits));
+    noteGuards(each.edits);
+  for (const Finding &each : report.findings)
+    noteGuards(each.edits);
+  for (const SiteReport &each : report.sites)
+    sets.push_back(setOf(each.at, each.rule, each.edits, each.refused));
   for (unsigned i = 0; i < report.findings.size(); ++i) {
     const Finding &each = report.findings[i];
     if (inputs.sitesOf && !each.edits.empty())
       for (unsigned site : inputs.sitesOf(i))
         links.emplace_back(site, sets.size());
-    sets.push_back(setOf(each.at, each.rule, each.edits));
+    sets.push_back(setOf(each.at, each.rule, each.edits, each.refused));
   }
   std::vector<std::vector<unsigned>> groups = editGroups(sets, links);
   std::vector<std::string> why =

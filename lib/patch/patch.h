@@ -16,6 +16,7 @@
 #include "model/edit_choice.h"
 #include "model/facts.h"
 #include "model/finding.h"
+#include "model/recorded_change.h"
 #include <functional>
 #include <optional>
 
@@ -41,6 +42,10 @@ struct PatchInputs {
   std::function<std::vector<unsigned>(unsigned finding)> sitesOf;
   EditChoice choice;
   std::vector<BroughtHeader> brought;
+  /// The way back to TCP: an include of SCTP's goes with its last use, and what
+  /// an earlier run has changed becomes what it was, by the letter.
+  bool back = false;
+  std::vector<RecordedChange> recorded;
 };
 
 void finishPatch(Report &report, const Facts &facts, const PatchInputs &inputs);

@@ -16,6 +16,8 @@ public:
       json.attribute("version", ReportVersion);
       text("root", report.root);
       text("flags", shownName(report.flagsFrom, report.root));
+      if (!report.strategy.empty() && report.strategy != "hard")
+        text("strategy", report.strategy);
       json.attributeObject("summary", [&] { summary(); });
       list("sites", report.sites);
       list("findings", report.findings);

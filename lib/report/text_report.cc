@@ -158,6 +158,11 @@ private:
     std::string flags = shownName(report.flagsFrom, report.root);
     out += fmt::format("flags: {} ({})\n", forTerminal(flags),
                        counted(report.units, "unit"));
+    if (!report.strategy.empty())
+      out += fmt::format("strategy: {}\n", forTerminal(report.strategy));
+    for (const std::string &file : report.notRestored)
+      out += fmt::format("not as the record has it, so edited anew: {}\n",
+                         forTerminal(shownName(file, report.root)));
     if (report.readOnly)
       out +=
           fmt::format("excluded: {}, read, but neither edited nor reported\n",
@@ -210,6 +215,9 @@ private:
       next(forTerminal(style.applyCommand));
     if (summary.edits && style.applied)
       next("build it, then try it: sctp-migrate lab -- COMMAND");
+    for (const std::string &file : report.leftOver)
+      next("remove " + forTerminal(shownName(file, report.root)) +
+           ", which nothing includes any more");
     if (llvm::StringRef(report.flagsFrom).starts_with("guessed"))
       next("for exact answers make a compile_commands.json ('bear -- make', "
            "or cmake -DCMAKE_EXPORT_COMPILE_COMMANDS=ON) and name its folder "

@@ -4,10 +4,12 @@
 #include "patch/write_files.h"
 #include "report/diff.h"
 #include "report/file_name.h"
+#include "report/read_diff.h"
 #include "report/terminal_text.h"
 #include "report/text_report.h"
 #include "report_outputs.h"
 #include "terminal.h"
+#include "llvm/Support/MemoryBuffer.h"
 
 namespace sctpm {
 
@@ -42,7 +44,27 @@ void summarizeToStderr(const Options &options, const Report &report,
   writeToStderr(renderText(report, style));
 }
 
-llvm::Expected<Analysis> analyse(const Options &options) {
+static llvm::Error readRecord(MigrateOptions &options) {
+  const std::string &file = options.recordFile;
+  if (file.empty())
+    return llvm::Error::success();
+  auto text = llvm::MemoryBuffer::getFile(file);
+  if (!text)
+    return llvm::createStringError(
+        "--record " + file + " cannot be read: " + text.getError().message());
+  llvm::Expected<std::vector<RecordedChange>> changes =
+      readDiff((*text)->getBuffer());
+  if (!changes)
+    return llvm::createStringError("--record " + file + ": " +
+                                   llvm::toString(changes.takeError()));
+  options.recorded = std::move(*changes);
+  return llvm::Error::success();
+}
+
+llvm::Expected<Analysis> analyse(const Options &asked) {
+  Options options = asked;
+  if (llvm::Error error = readRecord(options.migrate))
+    return error;
   llvm::Expected<Report> report = withProgress(options, migrate);
   if (!report)
     return report.takeError();

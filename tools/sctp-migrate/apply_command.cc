@@ -49,6 +49,14 @@ std::string applyCommand(const MigrateOptions &options) {
   }
   if (options.compat.isInstalled)
     words.push_back("--compat-package");
+  if (options.reverse)
+    words.push_back("--reverse");
+  if (!options.recordFile.empty()) {
+    words.push_back("--record");
+    words.push_back(quoted(options.recordFile));
+  }
+  if (options.strategy.given)
+    words.push_back("--strategy=" + text(options.strategy.usual));
   for (const std::string &path : options.paths)
     words.push_back(quoted(path));
   if (options.fixedFlags) {

@@ -187,6 +187,14 @@ void Parser::declare() {
         "Folder to put sctp_stream.h into, the root if not given");
     app.add_flag("--compat-package", options.migrate.compat.isInstalled,
                  "sctp_stream.h is installed: put it nowhere");
+    one("--strategy", texts.strategy, "HOW",
+        "hard, fallback, guard=MACRO or env=VARIABLE");
+  }
+  if (edits) {
+    app.add_flag("--reverse", options.migrate.reverse,
+                 "Take a migrated tree back to TCP");
+    one("--record", options.migrate.recordFile, "FILE",
+        "With --reverse: the diff that apply --output wrote");
   }
   if (command == Command::Diff)
     app.add_flag("--list-files", options.listFiles,

@@ -247,4 +247,25 @@ TEST_CASE("the apply command repeats what the edits depend on") {
         "--config=a:-DB,-UC --rules pages --compat=stream --compat-dir third "
         "src -- -I 'a b'");
   CHECK(applyCommand({}) == "sctp-migrate apply");
+  CHECK(
+      applyCommand(parsed({"diff", "--strategy", "guard=HAVE_SCTP"}).migrate) ==
+      "sctp-migrate apply --strategy=guard=HAVE_SCTP");
+  // Said on the command line, it is said against the configuration file.
+  CHECK(applyCommand(parsed({"diff", "--strategy=hard"}).migrate) ==
+        "sctp-migrate apply --strategy=hard");
+  CHECK(applyCommand(
+            parsed({"diff", "--reverse", "--record", "a b", "src"}).migrate) ==
+        "sctp-migrate apply --reverse --record 'a b' src");
+}
+
+TEST_CASE("strategies are read, and what they do not go with is told") {
+  CHECK(parsed({"diff", "--strategy", "guard=X"}).migrate.strategy.usual ==
+        Strategy{Strategy::Kind::Guard, "X"});
+  CHECK(error({"diff", "--strategy", "guard"}) ==
+        "'guard' is no strategy: it is hard, fallback, guard=MACRO or "
+        "env=VARIABLE");
+  CHECK(contains(error({"diff", "--strategy", "guard=A-B"}), "no strategy"));
+  CHECK(contains(error({"diff", "--reverse", "--strategy=hard"}),
+                 "goes back from every strategy"));
+  CHECK(contains(error({"diff", "--record", "x"}), "--reverse alone"));
 }

@@ -53,6 +53,16 @@ llvm::Error readOptionTexts(const OptionTexts &texts, Options &options) {
   if (llvm::Error error =
           read(compatFrom(texts.compat), migrate.compat.stream))
     return error;
+  if (llvm::Error error =
+          read(strategyOptionFrom(texts.strategy), migrate.strategy.usual))
+    return error;
+  migrate.strategy.given = !texts.strategy.empty();
+  if (migrate.reverse && migrate.strategy.given)
+    return wrongUse("--reverse goes back from every strategy: --strategy does "
+                    "not go with it");
+  if (!migrate.recordFile.empty() && !migrate.reverse)
+    return wrongUse("--record goes with --reverse alone; apply writes a record "
+                    "with --output");
   struct Number {
     const char *option;
     const std::string &text;

@@ -191,6 +191,15 @@ llvm::Expected<bool> compatFrom(llvm::StringRef text) {
       fmt::format("--compat is stream or none, not '{}'", text.str()));
 }
 
+llvm::Expected<Strategy> strategyOptionFrom(llvm::StringRef text) {
+  if (text.empty())
+    return Strategy();
+  if (std::optional<Strategy> strategy = strategyFrom(text))
+    return *strategy;
+  return wrongUse(
+      fmt::format("'{}' is no strategy: {}", text.str(), strategyForms()));
+}
+
 llvm::Expected<unsigned> numberFrom(llvm::StringRef option,
                                     llvm::StringRef text, unsigned least,
                                     unsigned otherwise) {

@@ -37,6 +37,8 @@ llvm::Expected<std::vector<ChosenPlace>>
 placesFrom(llvm::ArrayRef<std::string> texts);
 /// Whether the text is "stream".
 llvm::Expected<bool> compatFrom(llvm::StringRef text);
+/// "hard", "guard=MACRO".
+llvm::Expected<Strategy> strategyOptionFrom(llvm::StringRef text);
 /// \returns `otherwise` where `text` is empty.
 llvm::Expected<unsigned> numberFrom(llvm::StringRef option,
                                     llvm::StringRef text, unsigned least,

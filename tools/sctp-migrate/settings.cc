@@ -78,6 +78,38 @@ template <bool LintAim::*Member> Texts showLintAim(const Options &options) {
   return {options.lint.aim.*Member ? "sctp" : "tcp"};
 }
 
+llvm::Expected<Strategy> readStrategy(const ConfigFile &file,
+                                      const Word &word) {
+  if (std::optional<Strategy> strategy = strategyFrom(word.text))
+    return *strategy;
+  return errorAt(file.path, word.line,
+                 "'" + word.text + "' is no strategy: " + strategyForms());
+}
+
+// `glob: strategy`, or `glob:function: strategy` for the sockets that are made
+// in one function; `*` is for all others.
+llvm::Error readStrategies(const ConfigFile &file, const ConfigSetting &setting,
+                           Options &options) {
+  StrategyChoice &to = options.migrate.strategy;
+  to.folder = file.folder();
+  if (setting.named.empty())
+    return read(readStrategy(file, setting.words[0]), to.usual);
+  for (const Entry &entry : setting.named) {
+    PlacedStrategy placed;
+    auto [glob, function] = llvm::StringRef(entry.key.text).rsplit(':');
+    placed.glob = glob.str();
+    placed.function = function.str();
+    if (llvm::Error error =
+            read(readStrategy(file, entry.words[0]), placed.strategy))
+      return error;
+    if (placed.glob == "*" && placed.function.empty())
+      to.usual = placed.strategy;
+    else
+      to.placed.push_back(std::move(placed));
+  }
+  return llvm::Error::success();
+}
+
 const SettingKey Keys[] = {
     {"build", Form::Word, "-p", "folder of the compile_commands.json to use",
      [](const ConfigFile &file, const ConfigSetting &setting, Options &to) {
@@ -120,6 +152,9 @@ const SettingKey Keys[] = {
                    to.migrate.compat.folder);
      },
      [](const Options &from) { return oneText(from.migrate.compat.folder); }},
+    {"strategy", Form::Placed, "--strategy",
+     "how sockets move: hard, guard=MACRO ...; or one by glob", readStrategies,
+     [](const Options &from) { return oneText(text(from.migrate.strategy)); }},
     {"paths.include", Form::Words, "", "globs of the files to edit and report",
      readChoice<&PathChoice::include>, showChoice<&PathChoice::include>},
     {"paths.exclude", Form::Words, "", "globs of files only to be read",

@@ -1,0 +1,55 @@
+//===- model/strategy.h - in which way a socket is moved ------------------===//
+//
+// A strategy says what becomes of TCP: gone for good (hard), kept beside SCTP
+// for whoever compiles without a macro (guard), or chosen when the program runs
+// (fallback, env). One is in force for a whole run; a project may name others
+// for some of its files or functions. Here are only the nouns; what is edited
+// for them is judge's and patch's.
+//
+//===----------------------------------------------------------------------===//
+#ifndef SCTPM_MODEL_STRATEGY_H
+#define SCTPM_MODEL_STRATEGY_H
+
+#include "llvm/ADT/StringRef.h"
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace sctpm {
+
+struct Strategy {
+  enum class Kind { Hard, Guard, Fallback, Env };
+  Kind kind = Kind::Hard;
+  std::string name; ///< of Guard the macro, of Env the variable
+};
+
+inline bool operator==(const Strategy &a, const Strategy &b) {
+  return a.kind == b.kind && a.name == b.name;
+}
+
+/// A strategy for the files that a glob matches, or for one function in them.
+struct PlacedStrategy {
+  std::string glob;
+  std::string function; ///< empty for all of them
+  Strategy strategy;
+};
+
+struct StrategyChoice {
+  Strategy usual;
+  std::string folder;                 ///< that globs are relative to
+  std::vector<PlacedStrategy> placed; ///< the last that fits wins
+  bool given = false;                 ///< on the command line, against any file
+};
+
+/// "hard", "guard=HAVE_SCTP", "env=USE_SCTP": as it is given.
+std::string text(const Strategy &strategy);
+/// All that are in force: "hard, guard=HAVE_SCTP for src/net.c".
+std::string text(const StrategyChoice &choice);
+/// What can be given, for who gave something else.
+const char *strategyForms();
+/// Nothing if the text is no strategy.
+std::optional<Strategy> strategyFrom(llvm::StringRef text);
+
+} // namespace sctpm
+
+#endif // SCTPM_MODEL_STRATEGY_H

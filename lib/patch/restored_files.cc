@@ -1,0 +1,78 @@
+#include "patch/restored_files.h"
+#include "patch/recorded_edits.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace sctpm {
+
+bool RestoredFiles::isToReview(const Range &range) const {
+  auto within = [&](const Location &at) {
+    return at.file == range.file && at.offset >= range.begin &&
+           at.offset < range.end;
+  };
+  return llvm::any_of(report.sites,
+                      [&](const SiteReport &site) {
+                        return site.verdict == Verdict::Review &&
+                               within(site.at);
+                      }) ||
+         llvm::any_of(report.findings, [&](const Finding &finding) {
+           return finding.effect >= Effect::Review && within(finding.at);
+         });
+}
+
+void RestoredFiles::restore(std::map<Edit, std::string> &edits) {
+  files.clear();
+  report.notRestored.clear();
+  report.leftOver.clear();
+  std::map<std::string, std::vector<RecordedChange>> byFile;
+  for (const RecordedChange &change : inputs.recorded)
+    byFile[report.root + "/" + change.file].push_back(change);
+  for (const auto &each : byFile) {
+    const std::string &file = each.first;
+    if (llvm::any_of(inputs.brought, [&](const BroughtHeader &ours) {
+          return ours.file.file == file;
+        })) {
+      report.leftOver.push_back(file);
+      continue;
+    }
+    std::optional<std::vector<Edit>> old;
+    if (llvm::is_contained(inputs.files, file) && textOf(file))
+      old = recordedEdits(file, *textOf(file), each.second);
+    if (!old || llvm::any_of(*old, [&](const Edit &edit) {
+          return isToReview(edit.range);
+        })) {
+      report.notRestored.push_back(file);
+      continue;
+    }
+    files.insert(file);
+    for (const Edit &edit : *old)
+      restore(edit, edits);
+  }
+}
+
+void RestoredFiles::restore(const Edit &old,
+                            std::map<Edit, std::string> &edits) const {
+  std::string rule = "tcp-socket";
+  for (auto it = edits.begin(); it != edits.end();) {
+    const Range &range = it->first.range;
+    bool within = range.file == old.range.file &&
+                  range.begin >= old.range.begin && range.end <= old.range.end;
+    if (within)
+      rule = it->second;
+    it = within ? edits.erase(it) : std::next(it);
+  }
+  edits.emplace(old, rule);
+}
+
+void RestoredFiles::removeIncludes(std::map<Edit, std::string> &edits) const {
+  if (!inputs.back)
+    return;
+  std::vector<RuleEdit> made;
+  for (const auto &[edit, rule] : edits)
+    made.push_back({edit, rule});
+  for (const RuleEdit &each :
+       includeRemovals(inputs.files, made, graph, textOf))
+    if (!contains(each.edit.range.file))
+      edits.emplace(each.edit, each.rule);
+}
+
+} // namespace sctpm
