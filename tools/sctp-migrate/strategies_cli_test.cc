@@ -1,0 +1,144 @@
+// Strategies and the way back, as users of the built program see them.
+#include "run_program.h"
+#include "testing/catch.h"
+
+using namespace sctpm;
+
+namespace {
+
+const std::string Head = "#include <netinet/in.h>\n#include <netinet/tcp.h>\n"
+                         "#include <sys/socket.h>\n";
+const std::string Include = "#include <netinet/sctp.h>\n";
+
+/// A socket made in a function of that name, as `protocol` has it.
+std::string function(const std::string &name, const std::string &protocol) {
+  return "int " + name + "(void)\n{\n    return socket(AF_INET, SOCK_STREAM, " +
+         protocol + ");\n}\n";
+}
+
+std::string guarded(const std::string &name, const std::string &macro) {
+  return "int " + name + "(void)\n{\n#ifdef " + macro +
+         "\n    return socket(AF_INET, SOCK_STREAM, IPPROTO_SCTP);\n#else\n"
+         "    return socket(AF_INET, SOCK_STREAM, 0);\n#endif\n}\n";
+}
+
+} // namespace
+
+TEST_CASE("a guard is written, named, and found again") {
+  Folder folder;
+  folder.write("a.c", Head + function("open_it", "0"));
+  Words apply = {"apply", "--strategy=guard=HAVE_SCTP", "a.c"};
+  Outcome dry =
+      sctpMigrate({"diff", "--strategy=guard=HAVE_SCTP", "a.c"}, folder);
+  CHECK(contains(dry.err, "strategy: guard=HAVE_SCTP\n"));
+  CHECK(contains(dry.err,
+                 "next: sctp-migrate apply --strategy=guard=HAVE_SCTP a.c\n"));
+  // Old lines stay: nothing is taken away.
+  CHECK_FALSE(contains(dry.out, "\n-    "));
+  CHECK(sctpMigrate(apply, folder).status == 0);
+  std::string once = folder.read("a.c");
+  CHECK(once == "#include <netinet/in.h>\n#ifdef HAVE_SCTP\n" + Include +
+                    "#endif\n#include <netinet/tcp.h>\n"
+                    "#include <sys/socket.h>\n" +
+                    guarded("open_it", "HAVE_SCTP"));
+  Outcome again = sctpMigrate(apply, folder);
+  CHECK(again.status == 0);
+  CHECK(contains(again.err, "[guarded-socket]"));
+  CHECK(folder.read("a.c") == once);
+}
+
+TEST_CASE("the file names a strategy for globs and functions") {
+  Folder folder;
+  folder.write(".git/HEAD", "");
+  folder.write(".sctp-migrate.yaml", "strategy:\n"
+                                     "  '*': guard=A\n"
+                                     "  'src/b.c': hard\n"
+                                     "  'src/b.c:second': guard=B\n");
+  folder.write("src/a.c", Head + function("a", "0"));
+  folder.write("src/b.c",
+               Head + function("first", "0") + function("second", "0"));
+  Outcome outcome = sctpMigrate({"apply", "."}, folder);
+  CHECK(outcome.status == 0);
+  CHECK(contains(outcome.err, "strategy: guard=A, hard for src/b.c, guard=B "
+                              "for src/b.c:second\n"));
+  CHECK(contains(folder.read("src/a.c"), guarded("a", "A")));
+  CHECK(contains(folder.read("src/b.c"),
+                 function("first", "IPPROTO_SCTP") + guarded("second", "B")));
+
+  folder.write(".sctp-migrate.yaml", "strategy: sometimes\n");
+  CHECK(contains(sctpMigrate({"diff", "."}, folder).err,
+                 ".sctp-migrate.yaml:1: 'sometimes' is no strategy: it is "));
+}
+
+TEST_CASE("a call is put through the header that comes along") {
+  Folder folder;
+  folder.write("src/a.c",
+               Head + "void a(int on)\n{\n    int s = socket(AF_INET, "
+                      "SOCK_STREAM, 0);\n    setsockopt(s, IPPROTO_TCP, "
+                      "TCP_NODELAY, &on, sizeof on);\n    listen(s, 8);\n}\n");
+  Outcome outcome =
+      sctpMigrate({"apply", "--strategy=env=USE_SCTP", "."}, folder);
+  CHECK(outcome.status == 0);
+  CHECK(contains(outcome.err, "added: sctp_or_tcp.h\n"));
+  std::string text = folder.read("src/a.c");
+  CHECK(contains(text, "#include \"../sctp_or_tcp.h\"\n"));
+  CHECK(contains(text, "int s = sctp_if_env_socket(\"USE_SCTP\", AF_INET, "
+                       "SOCK_STREAM, IPPROTO_SCTP);"));
+  CHECK(contains(text, "sctp_or_tcp_setsockopt(s, IPPROTO_SCTP, SCTP_NODELAY, "
+                       "&on, sizeof on);"));
+  auto all = folder.all();
+  CHECK(sctpMigrate({"apply", "--strategy=env=USE_SCTP", "."}, folder).status ==
+        0);
+  CHECK(folder.all() == all);
+}
+
+TEST_CASE("a call through a pointer has no such form") {
+  Folder folder;
+  std::string text = Head + "static int (*make)(int, int, int) = socket;\n"
+                            "int a(void) { return make(AF_INET, SOCK_STREAM, "
+                            "IPPROTO_TCP); }\n";
+  folder.write("a.c", text);
+  Outcome outcome = sctpMigrate({"apply", "--strategy=fallback", "."}, folder);
+  CHECK(outcome.status == 1);
+  CHECK(contains(outcome.err, "something else than its name"));
+  CHECK(folder.all() == std::map<std::string, std::string>{{"a.c", text}});
+}
+
+TEST_CASE("the way back gives TCP, and with the record what stood there") {
+  Folder folder;
+  std::string text = Head + function("a", "0") + function("b", "IPPROTO_TCP");
+  folder.write("src/a.c", text);
+  CHECK(
+      sctpMigrate({"apply", "--output", "sctp.patch", "src"}, folder).status ==
+      0);
+  std::string there = folder.read("src/a.c");
+  CHECK(contains(there, Include));
+
+  Outcome dry = sctpMigrate({"diff", "--reverse", "src"}, folder);
+  CHECK(dry.status == 1);
+  CHECK(contains(dry.err, "strategy: reverse, to TCP\n"));
+  CHECK(contains(dry.err, "next: sctp-migrate apply --reverse src\n"));
+  CHECK(contains(dry.out, "-" + Include));
+  CHECK(contains(dry.out, "SOCK_STREAM, IPPROTO_TCP);"));
+
+  // Lines above do not matter, others than those that were left do.
+  folder.write("src/a.c", "/* new */\n" + there);
+  CHECK(sctpMigrate({"apply", "--reverse", "--record", "sctp.patch", "src"},
+                    folder)
+            .status == 0);
+  CHECK(folder.read("src/a.c") == "/* new */\n" + text);
+
+  std::string other = there;
+  other.replace(other.find("IPPROTO_SCTP"), 12, "132");
+  folder.write("src/a.c", other);
+  Outcome changed = sctpMigrate(
+      {"apply", "--reverse", "--record", "sctp.patch", "src"}, folder);
+  CHECK(contains(changed.err, "not as the record has it, so edited anew: a.c"));
+  CHECK(folder.read("src/a.c") ==
+        Head + function("a", "IPPROTO_TCP") + function("b", "IPPROTO_TCP"));
+
+  Outcome none =
+      sctpMigrate({"diff", "--reverse", "--record", "no", "src"}, folder);
+  CHECK(none.status == 2);
+  CHECK(contains(none.err, "--record no cannot be read"));
+}
