@@ -34,6 +34,8 @@ const char *name(Verdict verdict) {
 
 const char *name(Level level) {
   switch (level) {
+  case Level::Note:
+    return "note";
   case Level::Warning:
     return "warning";
   case Level::Error:

@@ -23,7 +23,7 @@ namespace sctpm {
 enum class Effect { Fine, Rewrite, Review, Block, Unknown };
 
 /// How loud a finding of the lint is; None for those of a migration.
-enum class Level { None, Warning, Error };
+enum class Level { None, Note, Warning, Error };
 
 /// What happens to a site.
 enum class Verdict { Migrate, MigrateAtSource, Leave, Review };

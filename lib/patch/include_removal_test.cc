@@ -9,7 +9,7 @@ using namespace sctpm;
 namespace {
 
 /// Files below /t, with their include lines as facts.
-struct Tree {
+struct Sample {
   std::map<std::string, std::optional<std::string>> texts;
   std::vector<std::string> files;
   Facts facts;
@@ -56,7 +56,7 @@ const std::string Sctp = "#include <netinet/sctp.h>\n";
 } // namespace
 
 TEST_CASE("with the last name goes the include") {
-  Tree tree;
+  Sample tree;
   tree.add("/t/a.c", "#include <stdio.h>\n" + Sctp + "f(IPPROTO_SCTP);\n");
   CHECK(tree.removals("/t/a.c") == Lines{"/t/a.c " + Sctp});
 }
@@ -65,17 +65,17 @@ TEST_CASE("a name that is left keeps it, in a branch and a macro, too") {
   for (const char *name :
        {"g(SCTP_EVENTS);\n", "#ifdef X\nsctp_bindx(1);\n#endif\n",
         "#define O SCTP_INITMSG\n", "struct sctp_initmsg m;\n"}) {
-    Tree tree;
+    Sample tree;
     tree.add("/t/a.c", Sctp + "f(IPPROTO_SCTP);\n" + name);
     CHECK(tree.removals("/t/a.c").empty());
   }
-  Tree comment;
+  Sample comment;
   comment.add("/t/a.c", Sctp + "f(IPPROTO_SCTP); // not SCTP_EVENTS\n");
   CHECK(comment.removals("/t/a.c").size() == 1);
 }
 
 TEST_CASE("a header's include is needed by whoever includes the header") {
-  Tree tree;
+  Sample tree;
   tree.add("/t/a.c", "#include \"n.h\"\nf(IPPROTO_SCTP);\n");
   tree.add("/t/n.h", Sctp);
   CHECK(tree.removals("/t/a.c") == Lines{"/t/n.h " + Sctp});
@@ -84,7 +84,7 @@ TEST_CASE("a header's include is needed by whoever includes the header") {
 }
 
 TEST_CASE("an include far from all edits is its owner's business") {
-  Tree tree;
+  Sample tree;
   tree.add("/t/a.c", "f(IPPROTO_SCTP);\n");
   tree.add("/t/b.c", Sctp);
   CHECK(tree.removals("/t/a.c").empty());

@@ -41,7 +41,8 @@ Result resultOf(const SiteReport &site) {
 Result resultOf(const Finding &finding) {
   Result result;
   result.at = finding.at;
-  result.level = levelOf(finding.effect);
+  result.level = finding.level == Level::None ? levelOf(finding.effect)
+                                              : finding.level;
   result.outcome = name(finding.effect);
   result.rule = finding.rule;
   result.call = finding.call;

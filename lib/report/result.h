@@ -19,10 +19,6 @@
 
 namespace sctpm {
 
-/// None: nothing to do. Note: is edited. Warning: somebody has to decide.
-/// Error: cannot be had.
-enum class Level { None, Note, Warning, Error };
-
 struct Result {
   Location at;
   Level level = Level::None;
