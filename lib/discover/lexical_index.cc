@@ -1,5 +1,5 @@
 #include "discover/lexical_index.h"
-#include "discover/lexer.h"
+#include "text/lexer.h"
 #include "discover/text_file.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
