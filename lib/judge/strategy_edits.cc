@@ -79,11 +79,13 @@ private:
     putUnder(*guards.begin(), finding.edits);
     if (!atRunTime)
       return;
+    // Other edits, of a comparison or a backlog, are right for both protocols.
     auto access = llvm::find_if(sockets.accesses, [&](const Access &each) {
-      return each.call.spot.at == finding.at;
+      return each.call.spot.at == finding.at &&
+             llvm::StringRef(each.call.name).ends_with("sockopt");
     });
     if (access == sockets.accesses.end())
-      return; // A comparison: IPPROTO_SCTP is asked for as before.
+      return;
     if (llvm::any_of(finding.edits, [](const RuleEdit &each) {
           return !hasTwin(each.edit.text);
         }))
