@@ -6,7 +6,7 @@
 if(CMAKE_SCRIPT_MODE_FILE)
   set(rows "")
   foreach(file IN LISTS FILES)
-    get_filename_component(name "${file}" ${NAME})
+    get_filename_component(name "${file}" ${AS})
     file(READ "${file}" text)
     string(APPEND rows "    {\"${name}\", R\"~text~(${text})~text~\"},\n")
   endforeach()
@@ -22,10 +22,10 @@ endif()
 
 set(SCTPM_RULES_SCRIPT "${CMAKE_CURRENT_LIST_FILE}")
 
-# HEADER declares FUNCTION, which yields a TYPE {name, text} for each file; NAME
+# HEADER declares FUNCTION, which yields a TYPE {name, text} for each file; AS
 # is how get_filename_component names it.
 function(sctpm_embed file)
-  cmake_parse_arguments(arg "" "HEADER;TYPE;FUNCTION;NAME" "FILES" ${ARGN})
+  cmake_parse_arguments(arg "" "HEADER;TYPE;FUNCTION;AS" "FILES" ${ARGN})
   # A file that went leaves nothing newer behind: the list itself is an input.
   set(list "${CMAKE_CURRENT_BINARY_DIR}/${file}.files")
   file(CONFIGURE OUTPUT "${list}" CONTENT "${arg_FILES}")
@@ -33,7 +33,7 @@ function(sctpm_embed file)
     OUTPUT "${CMAKE_CURRENT_BINARY_DIR}/${file}"
     COMMAND "${CMAKE_COMMAND}" "-DFILES=${arg_FILES}" "-DHEADER=${arg_HEADER}"
             "-DTYPE=${arg_TYPE}" "-DFUNCTION=${arg_FUNCTION}"
-            "-DNAME=${arg_NAME}"
+            "-DAS=${arg_AS}"
             "-DOUTPUT=${CMAKE_CURRENT_BINARY_DIR}/${file}"
             -P "${SCTPM_RULES_SCRIPT}"
     DEPENDS ${arg_FILES} "${list}" "${SCTPM_RULES_SCRIPT}"
@@ -46,12 +46,12 @@ function(sctpm_embed_rules file)
   list(FILTER pages EXCLUDE REGEX "/README\\.md$")
   list(SORT pages)
   sctpm_embed(${file} HEADER judge/embedded_pages.h TYPE EmbeddedPage
-    FUNCTION embeddedPages NAME NAME_WLE FILES ${pages})
+    FUNCTION embeddedPages AS NAME_WLE FILES ${pages})
 endfunction()
 
 function(sctpm_embed_headers file)
   file(GLOB headers CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/runtime/sctp_*.h")
   list(SORT headers)
   sctpm_embed(${file} HEADER patch/our_headers.h TYPE OurHeader
-    FUNCTION ourHeaders NAME NAME FILES ${headers})
+    FUNCTION ourHeaders AS NAME FILES ${headers})
 endfunction()

@@ -51,6 +51,7 @@ public:
     declare();
   }
 
+  std::vector<OptionRow> rows() const;
   llvm::Expected<Options> parse(llvm::ArrayRef<std::string> words,
                                 std::optional<std::vector<std::string>> behind);
 
@@ -150,6 +151,8 @@ void Parser::declare() {
   Command command = help.command;
   bool edits = command == Command::Diff || command == Command::Apply;
   bool pages = command == Command::Explain || command == Command::Rules;
+  if (command == Command::Completions || command == Command::Man)
+    return;
   if (command == Command::Undo) {
     app.add_flag("-q,--quiet", options.quiet, "Do not list the files");
     return;
@@ -184,7 +187,7 @@ void Parser::declare() {
     one("--compat", texts.compat, "HOW",
         "stream: TCP's habits for programs that count on them");
     one("--compat-dir", options.migrate.compat.folder, "DIR",
-        "Folder to put sctp_stream.h into, the root if not given");
+        "Folder for sctp_stream.h, the root if not given");
     app.add_flag("--compat-package", options.migrate.compat.isInstalled,
                  "sctp_stream.h is installed: put it nowhere");
     one("--strategy", texts.strategy, "HOW",
@@ -223,6 +226,22 @@ std::vector<std::string> Parser::optionNames() const {
   return names;
 }
 
+std::vector<OptionRow> Parser::rows() const {
+  std::vector<OptionRow> rows;
+  for (const CLI::Option *option : app.get_options()) {
+    OptionRow row;
+    if (!option->get_lnames().empty())
+      row.longName = option->get_lnames().front();
+    if (!option->get_snames().empty())
+      row.shortName = option->get_snames().front();
+    if (option->get_items_expected_max() > 0)
+      row.type = option->get_type_name();
+    row.text = option->get_description();
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
 /// What is no option of the command: its paths or its rule, or a mistake.
 llvm::Error Parser::leftovers(std::vector<std::string> words) {
   for (const std::string &word : words) {
@@ -239,12 +258,18 @@ llvm::Error Parser::leftovers(std::vector<std::string> words) {
       return wrongUse("undo takes one PATH");
     options.migrate.paths = std::move(words);
     break;
+  case Command::Completions:
+    if (words.size() != 1)
+      return wrongUse("completions takes one SHELL: bash, zsh or fish");
+    options.shell = words[0];
+    break;
   case Command::Explain:
     if (words.size() != 1)
       return wrongUse(
           "explain takes one RULE; 'sctp-migrate rules' lists them");
     options.rule = words[0];
     break;
+  case Command::Man:
   case Command::Rules:
   case Command::Lab:
     if (!words.empty())
@@ -268,6 +293,8 @@ llvm::Error Parser::separated(std::optional<std::vector<std::string>> behind) {
           "-- ./client'");
     options.lab.command = std::move(*behind);
     break;
+  case Command::Completions:
+  case Command::Man:
   case Command::Undo:
   case Command::Explain:
   case Command::Rules:
@@ -314,6 +341,10 @@ Options show(std::string text) {
 }
 
 } // namespace
+
+std::vector<OptionRow> optionsOf(const CommandHelp &help) {
+  return Parser(help).rows();
+}
 
 llvm::Expected<Options> parseCommandLine(llvm::ArrayRef<std::string> words) {
   std::vector<std::string> names;

@@ -9,12 +9,26 @@
 #ifndef SCTPM_COMMAND_LINE_H
 #define SCTPM_COMMAND_LINE_H
 
+#include "help_text.h"
 #include "options.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/Support/Error.h"
 #include <string>
 
 namespace sctpm {
+
+/// An option of a command, for those who describe it elsewhere.
+struct OptionRow {
+  std::string longName, shortName; ///< without dashes; one may be empty
+  std::string type;                ///< of its value, empty if it takes none
+  std::string text;
+
+  std::string dashed() const {
+    return longName.empty() ? "-" + shortName : "--" + longName;
+  }
+};
+
+std::vector<OptionRow> optionsOf(const CommandHelp &help);
 
 llvm::Expected<Options> parseCommandLine(llvm::ArrayRef<std::string> words);
 

@@ -110,9 +110,10 @@ TEST_CASE("scan writes JSON") {
 }
 
 TEST_CASE("a mistake is answered with one sentence and the nearest word") {
-  CHECK(error({}) ==
-        "give a command: diff, apply, scan, explain, rules, config, lab; "
-        "'sctp-migrate --help' tells more");
+  CHECK(
+      error({}) ==
+      "give a command: diff, apply, undo, lint, scan, explain, rules, config, "
+      "lab, completions, man; 'sctp-migrate --help' tells more");
   CHECK(error({"dif"}) == "there is no command 'dif'; did you mean 'diff'?");
   CHECK(error({"frobnicate"}) == "there is no command 'frobnicate'; "
                                  "'sctp-migrate --help' lists them");

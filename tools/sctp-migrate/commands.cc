@@ -2,11 +2,12 @@
 #include "output.h"
 #include "report/exit_code.h"
 #include "report/terminal_text.h"
+#include "shell_texts.h"
 
 namespace sctpm {
 
-static llvm::Expected<int> show(const Options &options) {
-  if (llvm::Error error = writeOutput(options.text, ""))
+static llvm::Expected<int> show(const std::string &text) {
+  if (llvm::Error error = writeOutput(text, ""))
     return error;
   return Done;
 }
@@ -14,7 +15,7 @@ static llvm::Expected<int> show(const Options &options) {
 llvm::Expected<int> run(const Options &options) {
   switch (options.command) {
   case Command::Show:
-    return show(options);
+    return show(options.text);
   case Command::Diff:
     return runDiff(options);
   case Command::Apply:
@@ -31,6 +32,12 @@ llvm::Expected<int> run(const Options &options) {
     return runRules(options);
   case Command::Config:
     return runConfig(options);
+  case Command::Completions: {
+    llvm::Expected<std::string> script = completionScript(options.shell);
+    return script ? show(*script) : script.takeError();
+  }
+  case Command::Man:
+    return show(manualPage());
   case Command::Lab:
     break;
   }

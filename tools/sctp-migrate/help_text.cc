@@ -127,6 +127,28 @@ or it broke down, 2 for wrong use.
 Example:
   sctp-migrate lab --timeout 20 -- sh talk.sh
 )"},
+    {Command::Completions, "completions", "[OPTION...] SHELL",
+     "print completions for bash, zsh or fish",
+     R"(
+Writes a script to stdout that completes commands and options in SHELL. The
+installed package has them in place already.
+)",
+     R"(
+Exit status: 0, or 2 if SHELL is none of the three.
+
+Example:
+  sctp-migrate completions bash > /etc/bash_completion.d/sctp-migrate
+)"},
+    {Command::Man, "man", "[OPTION...]", "print the manual page",
+     R"(
+Writes the manual page to stdout, in the macros that man(1) reads.
+)",
+     R"(
+Exit status: 0.
+
+Example:
+  sctp-migrate man | man -l -
+)"},
 };
 
 } // namespace
@@ -147,7 +169,7 @@ Moves C and C++ programs from TCP to SCTP.
 Commands:
 )";
   for (const CommandHelp &help : Helps)
-    text += fmt::format("  {:<9} {}\n", help.name, help.summary);
+    text += fmt::format("  {:<11} {}\n", help.name, help.summary);
   return text + R"(
 'sctp-migrate COMMAND --help' tells more about each, --version which version it
 is.

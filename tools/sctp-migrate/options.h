@@ -29,7 +29,9 @@ enum class Command {
   Explain,
   Rules,
   Config,
-  Lab
+  Lab,
+  Completions,
+  Man
 };
 enum class Colour { Auto, Always, Never };
 
@@ -68,6 +70,7 @@ struct Options {
   bool interactive = false; ///< apply: ask for each group of edits
   bool commit = false;      ///< apply: commit what was written
   std::string rule;         ///< explain
+  std::string shell;        ///< completions
   std::set<std::string> given; ///< names of the options on the command line
   bool isolated = false;       ///< reads no configuration file
   Settings settings;

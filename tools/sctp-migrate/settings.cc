@@ -188,7 +188,8 @@ const SettingKey Keys[] = {
 
 bool looksAtTree(Command command) {
   return command != Command::Show && command != Command::Lab &&
-         command != Command::Undo;
+         command != Command::Undo && command != Command::Completions &&
+         command != Command::Man;
 }
 
 } // namespace
