@@ -136,6 +136,11 @@ static void shutdownThenClose(void) {
           readOutcome(p.client));
   observe("shutdown.rdwr-peer-reads", "what the peer reads then",
           twoReads(p.server));
+  close(p.server);
+  settle();
+  observeCall("shutdown.rdwr-after-close",
+              "`shutdown(SHUT_RDWR)` once more after the peer closed",
+              shutdown(p.client, SHUT_RDWR));
 }
 
 static void shutdownReading(void) {

@@ -23,7 +23,11 @@ std::string pageText() {
 /// Pages that ask for a decision, but not because a socket does something else
 /// on SCTP.
 const char *const Unmeasured[] = {
-    "unknown-socket",
+    // What a library needs is in its documentation.
+    "library-asio", "library-glib", "library-libcurl", "library-libevent",
+    "library-libuv", "library-openssl-bio", "library-qt",
+    // Nothing is known of the call.
+    "unknown-option", "unknown-socket",
 };
 
 Rule ruleThatSays(const char *id, const char *tcp, const char *sctp) {
