@@ -53,7 +53,8 @@ static void halfCloseAnswered(void) {
   close(p.server);
   settle();
   observe("half-close.client-read-end",
-          "`read` of the client after the server closed", readOutcome(p.client));
+          "`read` of the client after the server closed",
+          readOutcome(p.client));
 }
 
 static void halfCloseAnswerQueued(void) {
@@ -145,7 +146,8 @@ static void shutdownThenClose(void) {
 
 static void shutdownReading(void) {
   struct Pair p = newPair();
-  observeCall("shutdown.rd", "`shutdown(SHUT_RD)`", shutdown(p.client, SHUT_RD));
+  observeCall("shutdown.rd", "`shutdown(SHUT_RD)`",
+              shutdown(p.client, SHUT_RD));
   say(p.server, "abc");
   settle();
   observe("shutdown.rd-then-read",
@@ -324,9 +326,8 @@ static void rebind(void) {
   observeCall("reuseaddr.bind-with", "the same with it", boundTo(name, 1));
 }
 
-PROBES("Closing and half-closing",
-       halfCloseAnswered, halfCloseAnswerQueued, halfCloseOwnQueue,
-       halfCloseWaiting, halfCloseBlockedRead, shutdownThenClose,
-       shutdownReading, shutdownWakesRead, shutdownListener, peerClosed,
-       peerClosedSignal, closedWithUnread, closedWithQueue, lingerAbort,
-       lingerWait, beforeAccept, rebind)
+PROBES("Closing and half-closing", halfCloseAnswered, halfCloseAnswerQueued,
+       halfCloseOwnQueue, halfCloseWaiting, halfCloseBlockedRead,
+       shutdownThenClose, shutdownReading, shutdownWakesRead, shutdownListener,
+       peerClosed, peerClosedSignal, closedWithUnread, closedWithQueue,
+       lingerAbort, lingerWait, beforeAccept, rebind)

@@ -136,8 +136,7 @@ static void version6(void) {
   int client = socket(AF_INET6, SOCK_STREAM, protocol);
   observeCall("ipv6.connect", "IPv6: `connect` to it",
               connect(client, (struct sockaddr *)&name, sizeof name));
-  struct sockaddr_in6 any = {.sin6_family = AF_INET6,
-                             .sin6_addr = in6addr_any};
+  struct sockaddr_in6 any = {.sin6_family = AF_INET6, .sin6_addr = in6addr_any};
   listener = socket(AF_INET6, SOCK_STREAM, protocol);
   if (bind(listener, (struct sockaddr *)&any, sizeof any) ||
       listen(listener, 4))
@@ -193,8 +192,8 @@ static void accepting(void) {
 }
 
 static void wrongPeer(void) {
-  int other = socket(AF_INET, SOCK_STREAM,
-                     isSctp() ? IPPROTO_TCP : IPPROTO_SCTP);
+  int other =
+      socket(AF_INET, SOCK_STREAM, isSctp() ? IPPROTO_TCP : IPPROTO_SCTP);
   observeCall("both-ends.other-protocol",
               "`connect` of a client of the other protocol to a listener",
               connectTo(other, localName(newListener(4))));
@@ -203,8 +202,8 @@ static void wrongPeer(void) {
 static void families(void) {
   observeCall("socket.unspec", "`socket(AF_UNSPEC, SOCK_STREAM)`",
               socket(AF_UNSPEC, SOCK_STREAM, protocol));
-  int plain = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK,
-                     protocol);
+  int plain =
+      socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, protocol);
   observe("socket.flags", "`socket` with `SOCK_CLOEXEC` and `SOCK_NONBLOCK`",
           fcntl(plain, F_GETFL) & O_NONBLOCK && fcntl(plain, F_GETFD)
               ? "both are set"
@@ -231,6 +230,6 @@ static void handedOn(void) {
               connectTo(self, localName(self)));
 }
 
-PROBES("Connecting, listening and addresses",
-       withoutWaiting, refused, early, addresses, wildcardAlias, version6,
-       backlog, accepting, wrongPeer, families, handedOn)
+PROBES("Connecting, listening and addresses", withoutWaiting, refused, early,
+       addresses, wildcardAlias, version6, backlog, accepting, wrongPeer,
+       families, handedOn)

@@ -167,7 +167,6 @@ static void connectingLimited(void) {
               blackHole(client));
 }
 
-PROBES("A peer that is gone",
-       idleKeepalive, idleTuned, idleTunedListener, idleTunedLate,
-       idleHeartbeats, unacknowledged, unacknowledgedTuned, unacknowledgedPoll,
-       connecting, connectingLimited)
+PROBES("A peer that is gone", idleKeepalive, idleTuned, idleTunedListener,
+       idleTunedLate, idleHeartbeats, unacknowledged, unacknowledgedTuned,
+       unacknowledgedPoll, connecting, connectingLimited)

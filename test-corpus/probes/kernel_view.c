@@ -126,5 +126,4 @@ static void ring(void) {
           perform(&ring, operation(IORING_OP_SEND_ZC, client, "data", 4)));
 }
 
-PROBES("What others see",
-       proc, filters, ring)
+PROBES("What others see", proc, filters, ring)

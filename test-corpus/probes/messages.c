@@ -70,7 +70,8 @@ static void peek(void) {
   say(p.client, "12345678");
   say(p.client, "abc");
   settle();
-  observeCall("msg-peek.across", "`recv(20, MSG_PEEK)` with 8 and 3 bytes queued",
+  observeCall("msg-peek.across",
+              "`recv(20, MSG_PEEK)` with 8 and 3 bytes queued",
               recv(p.server, room, 20, MSG_PEEK));
   observeCall("msg-peek.less", "`recv(4, MSG_PEEK)` of those",
               recv(p.server, room, 4, MSG_PEEK));
@@ -131,8 +132,7 @@ static void vectors(void) {
   say(p.client, "abc");
   recvmsg(p.server, &named, 0);
   observe("recvmsg.flags", "`msg_flags` after `recvmsg` of 3 bytes",
-          named.msg_flags & MSG_EOR ? "MSG_EOR"
-                                    : text("%d", named.msg_flags));
+          named.msg_flags & MSG_EOR ? "MSG_EOR" : text("%d", named.msg_flags));
   say(p.client, "abc");
   socklen_t size = sizeof from;
   recvfrom(p.server, room, 3, 0, (struct sockaddr *)&from, &size);
@@ -215,5 +215,4 @@ static void queueSizes(void) {
       getsockopt(newSocket(0), IPPROTO_SCTP, SCTP_STATUS, &status, &size));
 }
 
-PROBES("Reading",
-       reads, waitAll, peek, vectors, nothing, stdio, queueSizes)
+PROBES("Reading", reads, waitAll, peek, vectors, nothing, stdio, queueSizes)

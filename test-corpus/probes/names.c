@@ -67,5 +67,4 @@ static void elders(void) {
           entry ? text("%d", entry->p_proto) : "NULL");
 }
 
-PROBES("Names",
-       addresses, elders)
+PROBES("Names", addresses, elders)

@@ -1,10 +1,10 @@
 // probe.h - what the probe programs share.
 //
 // A program takes `tcp` or `sctp` and prints its title, and then for each thing
-// it observes one line: a stable id, the result, and in words what was done, with tabs between.
-// Each of its probes runs in a process of its own, all at the same time; their
-// lines come out in the order of the source. Both ends of a connection are in
-// one process. Results never contain a time, only coarse
+// it observes one line: a stable id, the result, and in words what was done,
+// with tabs between. Each of its probes runs in a process of its own, all at
+// the same time; their lines come out in the order of the source. Both ends of
+// a connection are in one process. Results never contain a time, only coarse
 // classes of it, so that they are the same from run to run.
 #ifndef SCTPM_TEST_CORPUS_PROBES_PROBE_H
 #define SCTPM_TEST_CORPUS_PROBES_PROBE_H
@@ -88,9 +88,9 @@ UNUSED const char *ready(int fd, short events, int milliseconds) {
   static const struct {
     short bit;
     const char *name;
-  } Names[] = {{POLLIN, "POLLIN"},       {POLLPRI, "POLLPRI"},
-               {POLLOUT, "POLLOUT"},     {POLLERR, "POLLERR"},
-               {POLLHUP, "POLLHUP"},     {POLLNVAL, "POLLNVAL"},
+  } Names[] = {{POLLIN, "POLLIN"},      {POLLPRI, "POLLPRI"},
+               {POLLOUT, "POLLOUT"},    {POLLERR, "POLLERR"},
+               {POLLHUP, "POLLHUP"},    {POLLNVAL, "POLLNVAL"},
                {POLLRDHUP, "POLLRDHUP"}};
   struct pollfd wanted = {fd, events, 0};
   const char *found = "";
@@ -98,7 +98,7 @@ UNUSED const char *ready(int fd, short events, int milliseconds) {
   for (size_t i = 0; i < sizeof Names / sizeof Names[0]; ++i)
     if (wanted.revents & Names[i].bit)
       found = text("%s%s%s", found, *found ? " " : "", Names[i].name);
-  return *found          ? found
+  return *found         ? found
          : milliseconds ? text("not within %d s", milliseconds / 1000)
                         : "nothing";
 }
@@ -374,7 +374,7 @@ UNUSED int runProbes(int count, char **words, const char *title,
   return status;
 }
 
-#define PROBES(title, ...)                                                           \
+#define PROBES(title, ...)                                                     \
   int main(int count, char **words) {                                          \
     static Probe *const Probes[] = {__VA_ARGS__};                              \
     return runProbes(count, words, title, Probes,                              \

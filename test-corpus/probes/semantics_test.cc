@@ -5,6 +5,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/MemoryBuffer.h"
+#include <fstream>
 
 using namespace sctpm;
 
@@ -24,10 +25,16 @@ std::string pageText() {
 /// on SCTP.
 const char *const Unmeasured[] = {
     // What a library needs is in its documentation.
-    "library-asio", "library-glib", "library-libcurl", "library-libevent",
-    "library-libuv", "library-openssl-bio", "library-qt",
+    "library-asio",
+    "library-glib",
+    "library-libcurl",
+    "library-libevent",
+    "library-libuv",
+    "library-openssl-bio",
+    "library-qt",
     // Nothing is known of the call.
-    "unknown-option", "unknown-socket",
+    "unknown-option",
+    "unknown-socket",
 };
 
 Rule ruleThatSays(const char *id, const char *tcp, const char *sctp) {
@@ -44,7 +51,8 @@ RuleBook bookThatSays(const char *id, const char *tcp, const char *sctp) {
 }
 
 const Semantics Sample = {
-    "Linux 6.1", "glibc 2.36",
+    "Linux 6.1",
+    "glibc 2.36",
     {{"Closing",
       {{"bind.twice", "`bind` | `bind`", "-1 EINVAL", "-1 EINVAL"},
        {"half-close.answer", "answer after it", "6", "-1 EPIPE"}}}}};
@@ -52,9 +60,9 @@ const Semantics Sample = {
 } // namespace
 
 TEST_CASE("what two runs printed is joined") {
-  Topic topic = llvm::cantFail(readTopic(
-      "closing", "Closing\na.b\t0\tthis\nc.d\t5\tthat\n",
-      "Closing\na.b\t0\tthis\nc.d\t-1 EPIPE\tthat\n"));
+  Topic topic = llvm::cantFail(
+      readTopic("closing", "Closing\na.b\t0\tthis\nc.d\t5\tthat\n",
+                "Closing\na.b\t0\tthis\nc.d\t-1 EPIPE\tthat\n"));
   CHECK(topic.title == "Closing");
   REQUIRE(topic.observations.size() == 2);
   CHECK(topic.observations[1].id == "c.d");
@@ -117,10 +125,18 @@ TEST_CASE("the rule pages say what docs/semantics.md has") {
 }
 
 TEST_CASE("docs/semantics.md is up to date with the rule pages") {
-  INFO("to mend it: cmake --build <build folder> --target update-semantics");
+  INFO("to mend it: cmake --build <build folder> --target "
+       "update-semantics-pages");
   std::string page = pageText();
   Semantics semantics = llvm::cantFail(readSemanticsPage(page));
   CHECK(semanticsPage(semantics, book()) == page);
+}
+
+TEST_CASE("write the pages of each observation", "[.update-semantics-pages]") {
+  Semantics semantics = llvm::cantFail(readSemanticsPage(pageText()));
+  std::string page = semanticsPage(semantics, book());
+  std::ofstream(SCTPM_SEMANTICS_PAGE) << page;
+  CHECK(pageText() == page);
 }
 
 TEST_CASE("no observation is made twice") {

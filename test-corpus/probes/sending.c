@@ -99,6 +99,21 @@ static void files(void) {
               splice(p.server, NULL, ends[1], NULL, 8, 0));
 }
 
+static void fileTooShort(void) {
+  struct Pair p = newPair();
+  char name[] = "/tmp/probe-XXXXXX";
+  int file = mkstemp(name);
+  off_t offset = 0;
+  unlink(name);
+  if (file < 0 || write(file, room, 100) != 100)
+    giveUp("a file to send");
+  observeCall("sendfile.past-the-end",
+              "`sendfile` of 8192 bytes of a file that has 100",
+              sendfile(p.client, file, &offset, 8192));
+  observe("sendfile.past-the-end-read", "`read` of the peer then",
+          readOutcome(p.server));
+}
+
 static void more(void) {
   struct Pair p = newPair();
   observeCall("msg-more.send", "`send(MSG_MORE)` of 4 bytes",
@@ -170,7 +185,9 @@ static const char *exchanges(struct Pair p) {
     quick += took < 0.03;
     some += took >= 0.03 && took < 0.13;
   }
-  return quick > n / 2 ? "at once" : some > n / 2 ? "about 40 ms" : "about 200 ms";
+  return quick > n / 2  ? "at once"
+         : some > n / 2 ? "about 40 ms"
+                        : "about 200 ms";
 }
 
 static void delays(void) {
@@ -196,6 +213,5 @@ static void inherited(void) {
           text("%d", on));
 }
 
-PROBES("Sending",
-       largeWrites, largeWithoutWaiting, smallBuffer, files, more, urgent,
-       flags, delays, inherited)
+PROBES("Sending", largeWrites, largeWithoutWaiting, smallBuffer, files,
+       fileTooShort, more, urgent, flags, delays, inherited)

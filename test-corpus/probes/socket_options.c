@@ -40,8 +40,7 @@ static void everyOption(void) {
                 text("`setsockopt` of `%s` to %d", option->name, option->value),
                 setsockopt(fd, option->level, option->number, &option->value,
                            sizeof option->value));
-    long result =
-        getsockopt(fd, option->level, option->number, &value, &size);
+    long result = getsockopt(fd, option->level, option->number, &value, &size);
     observe(lowerId(option->name, "getsockopt"),
             text("`%s` read back", option->name),
             result ? outcome(result) : text("%d", value));
@@ -55,7 +54,8 @@ static void connectedTos(void) {
   setsockopt(client, IPPROTO_IP, IP_TOS, &value, sizeof value);
   newPairFrom(newListener(4), client);
   getsockopt(client, IPPROTO_IP, IP_TOS, &value, &size);
-  observe("ip-tos.connected", "`IP_TOS` of a connected socket, set to 16 before",
+  observe("ip-tos.connected",
+          "`IP_TOS` of a connected socket, set to 16 before",
           text("%d", value));
 }
 
@@ -94,9 +94,9 @@ static void inherited(void) {
 static void timeLimits(void) {
   struct Pair p = newPair();
   struct timeval time = {0, 200000};
-  observeCall("so-rcvtimeo.setsockopt", "`SO_RCVTIMEO` of 200 ms",
-              setsockopt(p.client, SOL_SOCKET, SO_RCVTIMEO, &time,
-                         sizeof time));
+  observeCall(
+      "so-rcvtimeo.setsockopt", "`SO_RCVTIMEO` of 200 ms",
+      setsockopt(p.client, SOL_SOCKET, SO_RCVTIMEO, &time, sizeof time));
   observeCall("so-rcvtimeo.read", "`read` then, with nothing to come",
               read(p.client, room, 1));
   setsockopt(p.client, SOL_SOCKET, SO_SNDTIMEO, &time, sizeof time);
@@ -126,5 +126,5 @@ static void twoListeners(void) {
               bindTo(third, localName(first)));
 }
 
-PROBES("Options of sockets, IP and IPv6",
-       everyOption, connectedTos, identity, inherited, timeLimits, twoListeners)
+PROBES("Options of sockets, IP and IPv6", everyOption, connectedTos, identity,
+       inherited, timeLimits, twoListeners)

@@ -49,11 +49,10 @@ static const struct Option {
 
 static int set(int level, const struct Option *option) {
   int fd = newSocket(0);
-  int result = option->words
-                   ? setsockopt(fd, level, option->number, option->words,
-                                strlen(option->words))
-                   : setsockopt(fd, level, option->number, &option->value,
-                                sizeof option->value);
+  int result = option->words ? setsockopt(fd, level, option->number,
+                                          option->words, strlen(option->words))
+                             : setsockopt(fd, level, option->number,
+                                          &option->value, sizeof option->value);
   int error = errno;
   close(fd);
   errno = error;
@@ -68,10 +67,9 @@ static void everyOption(void) {
     observeCall(lowerId(option->name, "setsockopt"),
                 text("`setsockopt` of `%s`", option->name),
                 set(IPPROTO_TCP, option));
-    observeCall(
-        lowerId(option->name, "getsockopt"),
-        text("`getsockopt` of `%s`", option->name),
-        getsockopt(fd, IPPROTO_TCP, option->number, room, &size));
+    observeCall(lowerId(option->name, "getsockopt"),
+                text("`getsockopt` of `%s`", option->name),
+                getsockopt(fd, IPPROTO_TCP, option->number, room, &size));
     observeCall(lowerId(option->name, "level-only"),
                 text("`setsockopt` of number %d (`%s`) at `IPPROTO_SCTP`",
                      option->number, option->name),
@@ -167,5 +165,5 @@ static void deferAccept(void) {
           ready(listener, POLLIN, 1000));
 }
 
-PROBES("Options of TCP and of SCTP",
-       everyOption, collisions, equivalents, deferAccept)
+PROBES("Options of TCP and of SCTP", everyOption, collisions, equivalents,
+       deferAccept)

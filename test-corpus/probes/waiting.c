@@ -24,9 +24,9 @@ static void polls(void) {
 static void lowWater(void) {
   struct Pair p = newPair();
   int bytes = 100;
-  observeCall("so-rcvlowat.setsockopt", "`SO_RCVLOWAT` of 100",
-              setsockopt(p.server, SOL_SOCKET, SO_RCVLOWAT, &bytes,
-                         sizeof bytes));
+  observeCall(
+      "so-rcvlowat.setsockopt", "`SO_RCVLOWAT` of 100",
+      setsockopt(p.server, SOL_SOCKET, SO_RCVLOWAT, &bytes, sizeof bytes));
   say(p.client, "12345");
   settle();
   observe("so-rcvlowat.poll", "`poll(POLLIN)` then, with 5 bytes queued",
@@ -62,7 +62,8 @@ static void edges(void) {
           event(epoll, 1000));
   observeCall("epoll-edge.short-read", "one `recv` of up to 100 bytes",
               recv(p.server, room, 100, MSG_DONTWAIT));
-  observe("epoll-edge.after-short-read", "`epoll_wait` then", event(epoll, 500));
+  observe("epoll-edge.after-short-read", "`epoll_wait` then",
+          event(epoll, 500));
   observeCall("epoll-edge.left-behind", "and what was left to `recv`",
               recv(p.server, room, 100, MSG_DONTWAIT));
 }
@@ -72,8 +73,9 @@ static void levels(void) {
   int epoll = newEpoll(p.server, EPOLLIN | EPOLLRDHUP);
   say(p.client, "0123456789");
   recv(p.server, room, 4, 0);
-  observe("epoll-level.part-read", "level-triggered `epoll` after a part of "
-                                   "the data was read",
+  observe("epoll-level.part-read",
+          "level-triggered `epoll` after a part of "
+          "the data was read",
           event(epoll, 1000));
   readSizes(p.server);
   close(p.client);
@@ -105,5 +107,4 @@ static void signalled(void) {
           signals ? "yes" : "no");
 }
 
-PROBES("Waiting",
-       polls, lowWater, edges, levels, signalled)
+PROBES("Waiting", polls, lowWater, edges, levels, signalled)
