@@ -32,6 +32,9 @@ const char *const Unmeasured[] = {
     "library-libuv",
     "library-openssl-bio",
     "library-qt",
+    // About the source, which does the same before and after.
+    "protocol-zero",
+    "unused-suppression",
     // Nothing is known of the call.
     "unknown-option",
     "unknown-socket",
