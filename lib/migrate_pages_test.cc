@@ -1,7 +1,7 @@
 // What the blocks of the pages of `rewrite-rules` promise, held against the
 // whole pipeline: one file for each page, one function for each block, and one
-// run over all of them, as if they were a program. A page that speaks once in a
-// program is one for itself.
+// run over all of them, as if they were a program. A page that asks which words
+// stand in the program is one for itself.
 #include "discover/temporary_tree.h"
 #include "judge/rule_book.h"
 #include "migrate.h"
@@ -10,6 +10,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallVector.h"
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <map>
 #include <memory>
@@ -194,12 +195,20 @@ const RuleBook &book() {
   return all;
 }
 
+/// Whether what the other pages' blocks name would change the answer.
+bool asksForWords(const Rule &rule) {
+  return llvm::any_of(
+      std::array{"asks-by-connect", "edge-triggered", "ignores-poll-errors",
+                 "sigpipe-kills"},
+      [&](const char *word) { return llvm::is_contained(rule.when, word); });
+}
+
 const std::vector<std::unique_ptr<Runs>> &programs() {
   static const std::vector<std::unique_ptr<Runs>> all = [] {
     std::vector<std::unique_ptr<Runs>> result;
     std::vector<Source> together, streams;
     for (Source &source : sourcesOf(book()))
-      if (source.samples[0].rule->once == Once::Program)
+      if (asksForWords(*source.samples[0].rule))
         result.push_back(std::make_unique<Runs>(std::vector{source}));
       else
         (isForStreams(*source.samples[0].rule) ? streams : together)

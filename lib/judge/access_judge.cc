@@ -128,16 +128,16 @@ private:
     judgement.sitesOf.push_back(row.sites);
   }
 
-  // What the page asks for, "TCP_CORK" or "MSG_OOB", or the function.
+  // The option, or what the page asks for ("MSG_OOB"), or the function.
   static std::string subjectOf(const Rule *rule, const Use &use) {
     auto named = [&](Role role, int64_t value) {
       std::optional<int64_t> level = use.row->known(Role::Level);
       return constantName(constantKindOf(role, level), value);
     };
-    if (!rule)
-      if (auto option = use.row->known(Role::Option))
-        return named(Role::Option, *option);
     std::string subject = use.access->call.name + "()";
+    for (Role role : {Role::How, Role::Option})
+      if (auto known = use.row->known(role))
+        subject = named(role, *known);
     for (const Match &match : rule ? rule->where : std::vector<Match>()) {
       auto known = use.row->known(match.role);
       if (!known || match.role == Role::Level || holdsNumber(match.role))

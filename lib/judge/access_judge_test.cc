@@ -215,3 +215,34 @@ TEST_CASE("a library's own sockets are told though no site moves") {
   program.use(11, "uv_tcp_init", {});
   CHECK(program.told() == Told{"library-libuv 10"});
 }
+
+TEST_CASE("the reason names what the page asks for") {
+  ByHand program(1);
+  program.use(10, "send", {0},
+              {{Role::Flags, Oob | 0x4000}, {Role::Length, 1}});
+  std::vector<Finding> found = program.findings();
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].reason ==
+        "MSG_OOB is used on the socket made at a.c:1, which moves to SCTP.");
+}
+
+TEST_CASE("a call with MSG_NOSIGNAL raises no SIGPIPE") {
+  ByHand program(1);
+  program.options.words = {};
+  program.use(10, "send", {0}, {{Role::Flags, 0x4000}, {Role::Length, 1}});
+  CHECK(program.told().empty());
+}
+
+TEST_CASE("a use in a file that is not spoken of is told at the socket") {
+  ByHand program(1);
+  program.options.editable = [](const std::string &file) {
+    return file == "/a.c";
+  };
+  program.use(10, "write", {0}).call.spot.at.file = "/elsewhere/net.h";
+  program.use(11, "write", {0}).call.spot.at.file = "/elsewhere/net.h";
+  std::vector<Finding> found = program.findings();
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].at.line == 1);
+  CHECK(found[0].reason.rfind("In net.h:10: write() is used on", 0) == 0);
+  CHECK(found[0].chain.empty());
+}

@@ -1,4 +1,5 @@
 #include "scan/expr_builder.h"
+#include "clang/AST/Attr.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 
 namespace sctpm {
@@ -60,6 +61,13 @@ const CExpr *seenThrough(const CExpr *expr) {
       if (list->getNumInits() == 1 && !list->getType()->isRecordType() &&
           !list->getType()->isArrayType())
         inner = list->getInit(0);
+    } else if (auto *literal = dyn_cast<CompoundLiteralExpr>(inner)) {
+      // The union by which C's connect() takes any kind of address.
+      auto *list = dyn_cast<InitListExpr>(literal->getInitializer());
+      if (const RecordType *type = literal->getType()->getAsUnionType())
+        if (type->getDecl()->hasAttr<TransparentUnionAttr>() && list &&
+            list->getNumInits() == 1)
+          inner = list->getInit(0);
     } else if (auto *construct = dyn_cast<CXXConstructExpr>(inner)) {
       // A copy or move of a whole object is the object.
       if (construct->getConstructor()->isCopyOrMoveConstructor() &&
@@ -95,11 +103,9 @@ bool isOfInterest(QualType type) {
 }
 
 int64_t ExprBuilder::bytesOf(QualType array) {
-  const auto *fixed = context.getAsConstantArrayType(array);
-  return fixed && !array->isDependentType() &&
-                 !fixed->getElementType()->isIncompleteType()
-             ? context.getTypeSizeInChars(array).getQuantity()
-             : 0;
+  if (!context.getAsConstantArrayType(array) || array->isDependentType())
+    return 0;
+  return context.getTypeSizeInChars(array).getQuantity();
 }
 
 MExpr ExprBuilder::unknown(const char *what) {

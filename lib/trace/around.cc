@@ -91,6 +91,14 @@ bool isClosedAfter(const Program &program, const Call &call, const Expr &fd,
   });
 }
 
+// 0, or htonl(0): the number of INADDR_ANY and of AF_UNSPEC.
+bool isZero(const Expr &expr) {
+  if (expr.kind == Kind::Call && expr.operands.size() == 2)
+    return llvm::StringRef(expr.text).starts_with("htonl") &&
+           isZero(expr.operands[1]);
+  return expr.kind == Kind::Constant && expr.value == 0;
+}
+
 // The variable whose address, or the address of a part of which, is passed.
 const Expr *variableOf(const Expr &pointer) {
   const Expr *each = &pointer;
@@ -125,7 +133,7 @@ std::string specialAddress(const Program &program, const Call &call,
       const Expr *into = variableOf(flow.to);
       if (!into || into->key != variable->key)
         continue;
-      toAny = flow.from.kind == Kind::Constant && flow.from.value == 0;
+      toAny = isZero(flow.from);
       if (!toAny)
         return "";
     }
@@ -135,7 +143,7 @@ std::string specialAddress(const Program &program, const Call &call,
       const Expr *into = variableOf(flow.to);
       if (!into || into->key != variable->key)
         continue;
-      toNone = flow.from.kind == Kind::Constant && flow.from.value == 0;
+      toNone = isZero(flow.from);
       if (!toNone)
         break;
     }
