@@ -74,8 +74,11 @@ public:
     for (const ApiFunction &function : socketApi())
       if (function.createsSocket || function.roles.empty())
         names.push_back(function.name);
+    // A call in a macro's body is made where the macro is named.
     for (const Mention &mention : tree.mentions)
-      names.push_back(mention.name);
+      for (const std::string &name : {mention.name, mention.macro})
+        if (!name.empty())
+          names.push_back(name);
     names.push_back("asio"); // Names its sockets ip::tcp::socket.
     for (unsigned round = 0; round < MostRounds && !names.empty(); ++round) {
       if (!scanWith(names))
