@@ -146,6 +146,10 @@ private:
     bool isFirst = true;
     for (const Way &way : lengths.evaluate(length, call.spot, Env())) {
       Value value = valueOf(way, program);
+      // What is kept in a variable may have been counted up: `++` is no store.
+      for (const Trail *step = way.trail.get(); step; step = step->before.get())
+        if (step->kind == Trail::Kind::Store)
+          value.known.reset();
       if (!value.known && way.origin)
         value.known = mostReadBy(*way.origin);
       bool isOpen = !value.known;

@@ -131,3 +131,11 @@ TEST_CASE("a library that makes its own sockets is told of without a site") {
   REQUIRE(found.size() == 1);
   CHECK(found[0].rows.at(0).sites.empty());
 }
+
+TEST_CASE("a length that is kept in a variable may have been counted up") {
+  Program program = withSocket();
+  program.flow(Program::spot(2, "main"), local("main", "n"), constant(0));
+  program.call(Program::spot(3, "main"), "write",
+               {fd(), bytes(), local("main", "n")});
+  CHECK_FALSE(accesses(program).at(0).rows.at(0).known(Role::Length));
+}
