@@ -1,10 +1,10 @@
 #include "migrate.h"
 #include "judge/cited_rules.h"
 #include "judge/judge.h"
-#include "patch/our_headers.h"
 #include "judge/reversed_rules.h"
 #include "judge/strategy_edits.h"
 #include "migrate_strategies.h"
+#include "patch/our_headers.h"
 #include "patch/patch.h"
 #include "read_program.h"
 #include "trace/trace.h"
@@ -56,9 +56,12 @@ llvm::Expected<std::vector<BroughtHeader>> headersFor(const Compat &compat,
   }
   std::vector<BroughtHeader> headers;
   for (const OurHeader &each : ourHeaders()) {
-    // One in the tree stays where it is, and what its owner has made of it.
+    // One in the tree stays where it is, and what its owner has made of it. It
+    // says that it is ours: somebody else's may have the same name.
     auto there = llvm::find_if(tree.files, [&](const std::string &file) {
-      return llvm::sys::path::filename(file) == each.name;
+      return llvm::sys::path::filename(file) == each.name &&
+             llvm::StringRef(readText(file).value_or(""))
+                 .contains("sctp-migrate");
     });
     if (compat.isInstalled)
       headers.push_back({each.name, {"", each.text}});

@@ -23,6 +23,9 @@ ssize_t ask(const struct sockaddr_in *server, const char *request, char *answer)
 }
 )";
 
+/// SIGPIPE is another matter.
+constexpr int LeftToReview = 1;
+
 int apply(const Folder &folder, Words more = {}) {
   Words words = {"apply", "--compat", "stream"};
   words.insert(words.end(), more.begin(), more.end());
@@ -60,8 +63,9 @@ TEST_CASE("with it they are those of a header that comes with the patch") {
   }
   CHECK(contains(diff.err, "adds: sctp_stream.h\n"));
   CHECK(runProgram({"git", "apply", file}, one.path()).status == 0);
-  CHECK(apply(other) == 0);
-  CHECK(one.all() == other.all());
+  CHECK(apply(other) == LeftToReview);
+  for (const char *each : {"src/client.c", "sctp_stream.h"})
+    CHECK(one.read(each) == other.read(each));
 
   std::string client = one.read("src/client.c");
   INFO(client);
@@ -89,7 +93,7 @@ TEST_CASE("the header goes where --compat-dir says, if that is there") {
   CHECK(apply(folder, {"--compat-dir", "third"}) == 2);
   CHECK(folder.all() == before);
   folder.write("third/README", "");
-  CHECK(apply(folder, {"--compat-dir", "third"}) == 0);
+  CHECK(apply(folder, {"--compat-dir", "third"}) == LeftToReview);
   CHECK(contains(folder.read("src/client.c"),
                  "#include \"../third/sctp_stream.h\"\n"));
   CHECK(contains(folder.read("third/sctp_stream.h"), "sctp_stream_write"));
@@ -98,9 +102,9 @@ TEST_CASE("the header goes where --compat-dir says, if that is there") {
 TEST_CASE("as a package it is included and not put anywhere") {
   Folder folder;
   folder.write("src/client.c", Client);
-  CHECK(apply(folder, {"--compat-package"}) == 0);
+  CHECK(apply(folder, {"--compat-package"}) == LeftToReview);
   CHECK(contains(folder.read("src/client.c"), "#include <sctp_stream.h>\n"));
-  CHECK(folder.all().size() == 1);
+  CHECK(folder.all().count("sctp_stream.h") == 0);
 }
 
 TEST_CASE("another file of the header's name stops all") {
