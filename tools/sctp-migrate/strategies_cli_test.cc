@@ -49,7 +49,6 @@ TEST_CASE("a guard is written, named, and found again") {
 
 TEST_CASE("the file names a strategy for globs and functions") {
   Folder folder;
-  folder.write(".git/HEAD", "");
   folder.write(".sctp-migrate.yaml", "strategy:\n"
                                      "  '*': guard=A\n"
                                      "  'src/b.c': hard\n"
