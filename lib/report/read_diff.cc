@@ -18,15 +18,22 @@ int openHunk(const git_diff_delta *delta, const git_diff_hunk *hunk,
 int addLine(const git_diff_delta *, const git_diff_hunk *,
             const git_diff_line *line, void *into) {
   using Kind = RecordedLine::Kind;
-  if (line->origin != GIT_DIFF_LINE_CONTEXT &&
-      line->origin != GIT_DIFF_LINE_ADDITION &&
-      line->origin != GIT_DIFF_LINE_DELETION)
-    return 0; // "\ No newline at end of file": the text itself says it
-  Kind kind = line->origin == GIT_DIFF_LINE_ADDITION   ? Kind::Added
-              : line->origin == GIT_DIFF_LINE_DELETION ? Kind::Removed
-                                                       : Kind::Kept;
-  static_cast<Changes *>(into)->back().lines.push_back(
-      {kind, std::string(line->content, line->content_len)});
+  std::vector<RecordedLine> &lines = static_cast<Changes *>(into)->back().lines;
+  std::string text(line->content, line->content_len);
+  switch (line->origin) {
+  case GIT_DIFF_LINE_CONTEXT:
+    lines.push_back({Kind::Kept, std::move(text)});
+    break;
+  case GIT_DIFF_LINE_ADDITION:
+    lines.push_back({Kind::Added, std::move(text)});
+    break;
+  case GIT_DIFF_LINE_DELETION:
+    lines.push_back({Kind::Removed, std::move(text)});
+    break;
+  default: // "\ No newline at end of file": the line before has none
+    if (!lines.empty() && llvm::StringRef(lines.back().text).ends_with("\n"))
+      lines.back().text.pop_back();
+  }
   return 0;
 }
 
