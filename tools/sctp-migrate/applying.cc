@@ -1,5 +1,6 @@
 #include "analysis.h"
 #include "ask_for_edits.h"
+#include "careful_writing.h"
 #include "commands.h"
 #include "output.h"
 #include "patch/patch_steps.h"
@@ -21,54 +22,6 @@
 
 namespace sctpm {
 namespace {
-
-/// A run that was killed while it wrote has left files of two kinds; what would
-/// be found in them now is not what the user wrote.
-llvm::Error undoKilledRun(const std::string &root) {
-  llvm::Expected<bool> undone = recoverFiles(root);
-  if (!undone)
-    return undone.takeError();
-  if (*undone)
-    writeToStderr("sctp-migrate: undid an apply that was killed in " +
-                  forTerminal(root) + "\n");
-  return llvm::Error::success();
-}
-
-/// Where it is written down how to take an apply back: at the top of the
-/// repository, so that it is found whatever the paths were.
-std::string recordsOf(const std::string &root) {
-  return workTreeOf(root).value_or(root);
-}
-
-/// What git could not give back is not touched, unless asked for.
-llvm::Error refuseDirty(const Options &options,
-                        const std::vector<std::string> &files,
-                        const std::string &root) {
-  if (options.allowDirty)
-    return llvm::Error::success();
-  llvm::Expected<std::vector<std::string>> dirty = uncommitted(files);
-  if (!dirty)
-    return dirty.takeError();
-  if (dirty->empty())
-    return llvm::Error::success();
-  constexpr size_t Most = 5;
-  std::string names;
-  for (const std::string &file : llvm::ArrayRef(*dirty).take_front(Most))
-    names += "\n  " + shownName(file, root);
-  if (dirty->size() > Most)
-    names += fmt::format("\n  and {} more", dirty->size() - Most);
-  return llvm::createStringError(
-      "nothing was changed: these files have changes that are not committed; "
-      "commit or stash them, or give --allow-dirty" +
-      names);
-}
-
-std::vector<std::string> filesOf(const std::vector<RuleEdit> &edits) {
-  std::set<std::string> files;
-  for (const RuleEdit &each : edits)
-    files.insert(each.edit.range.file);
-  return {files.begin(), files.end()};
-}
 
 /// The analysis, with the user's answers if they are wanted.
 llvm::Expected<Analysis> analyseAndAsk(Options options) {

@@ -129,6 +129,8 @@ void Parser::declareLint() {
       "What --fix makes of protocol 0, tcp if not given");
   one("--require", texts.lintRequire, "sctp", "TCP sockets are findings, too");
   app.add_flag("--fix", options.lintActions.fix, "Mend what can be mended");
+  app.add_flag("--allow-dirty", options.allowDirty,
+               "Also edit files with uncommitted changes");
   app.add_flag("--diff", options.lintActions.diff,
                "Show what --fix would edit");
   app.add_flag("--statistics", options.lintActions.statistics,

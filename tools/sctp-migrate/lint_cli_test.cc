@@ -118,6 +118,21 @@ TEST_CASE("--fix mends, --diff shows it, --exit-zero and --statistics") {
   CHECK(lint(folder, {}).status == 0);
 }
 
+TEST_CASE("--fix is taken back by undo, and leaves what is not committed") {
+  Folder folder;
+  folder.write("a.c", Zero);
+  CHECK(lint(folder, {"--fix"}).status == 0);
+  CHECK(sctpMigrate({"undo"}, folder).status == 0);
+  CHECK(folder.read("a.c") == Zero);
+  REQUIRE(runProgram({"git", "init", "-q"}, folder.path()).status == 0);
+  Outcome outcome = lint(folder, {"--fix"});
+  CHECK(outcome.status == 2);
+  CHECK(contains(outcome.err, "not committed"));
+  CHECK(folder.read("a.c") == Zero);
+  CHECK(lint(folder, {"--fix", "--allow-dirty"}).status == 0);
+  CHECK(contains(folder.read("a.c"), "SOCK_STREAM, IPPROTO_TCP)"));
+}
+
 TEST_CASE("--to sctp has --fix move the socket with all that belongs to it") {
   Folder folder;
   folder.write("a.c", Headers + "#include <netinet/tcp.h>\n"

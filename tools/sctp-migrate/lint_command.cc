@@ -1,4 +1,5 @@
 #include "analysis.h"
+#include "careful_writing.h"
 #include "commands.h"
 #include "output.h"
 #include "patch/write_files.h"
@@ -76,6 +77,14 @@ llvm::Expected<int> runLint(const Options &options) {
   if (actions.ratchet && options.lint.baseline.empty())
     return llvm::createStringError(
         "--ratchet is about a baseline: name one with --baseline");
+  bool writes = actions.fix || (options.lint.addIgnore && !actions.diff);
+  if (writes) {
+    llvm::Expected<Tree> tree = listTree(options.migrate);
+    if (!tree)
+      return tree.takeError();
+    if (llvm::Error error = undoKilledRun(recordsOf(tree->root)))
+      return error;
+  }
   llvm::Expected<LintResult> found = lintTree(options);
   if (!found)
     return found.takeError();
@@ -95,8 +104,12 @@ llvm::Expected<int> runLint(const Options &options) {
   }
 
   size_t mended = 0, silenced = 0;
-  if (actions.fix || (options.lint.addIgnore && !actions.diff)) {
-    if (llvm::Error error = writeFiles(*changes, report.root))
+  if (writes) {
+    if (llvm::Error error =
+            refuseDirty(options, filesOf(report.edits), report.root))
+      return error;
+    if (llvm::Error error =
+            writeFiles(*changes, recordsOf(report.root), {}, Undo::Keep))
       return error;
     (actions.fix ? mended : silenced) = dropWritten(options, report);
   }

@@ -1,0 +1,35 @@
+//===- careful_writing.h - before and while files of the user change ------===//
+//
+// In: the files that a command is to write. Out: the errors that keep it from
+// doing so (changes that git could not give back), and the folder in which it
+// is written down how to take a run back, after a run that was killed has been
+// undone. `apply` and `lint --fix` write in no other way.
+//
+//===----------------------------------------------------------------------===//
+#ifndef SCTPM_CAREFUL_WRITING_H
+#define SCTPM_CAREFUL_WRITING_H
+
+#include "options.h"
+#include "llvm/Support/Error.h"
+
+namespace sctpm {
+
+/// A run that was killed while it wrote has left files of two kinds; what would
+/// be found in them now is not what the user wrote.
+llvm::Error undoKilledRun(const std::string &root);
+
+/// Where it is written down how to take a run back: at the top of the
+/// repository, so that it is found whatever the paths were.
+std::string recordsOf(const std::string &root);
+
+/// The files that the edits change.
+std::vector<std::string> filesOf(const std::vector<RuleEdit> &edits);
+
+/// What git could not give back is not touched, unless asked for.
+llvm::Error refuseDirty(const Options &options,
+                        const std::vector<std::string> &files,
+                        const std::string &root);
+
+} // namespace sctpm
+
+#endif // SCTPM_CAREFUL_WRITING_H
