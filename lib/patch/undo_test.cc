@@ -62,7 +62,7 @@ TEST_CASE("undo refuses, and names the file, where something was changed") {
     folder.file(changed, "mine");
     All before = folder.all();
     llvm::Expected<std::vector<std::string>> undone = undoLast(root);
-    REQUIRE_FALSE(undone);
+    REQUIRE_FALSE(static_cast<bool>(undone));
     CHECK(llvm::toString(undone.takeError()).find(changed) !=
           std::string::npos);
     CHECK(folder.all() == before);
