@@ -4,21 +4,6 @@
 
 namespace sctpm {
 
-bool RestoredFiles::isToReview(const Range &range) const {
-  auto within = [&](const Location &at) {
-    return at.file == range.file && at.offset >= range.begin &&
-           at.offset < range.end;
-  };
-  return llvm::any_of(report.sites,
-                      [&](const SiteReport &site) {
-                        return site.verdict == Verdict::Review &&
-                               within(site.at);
-                      }) ||
-         llvm::any_of(report.findings, [&](const Finding &finding) {
-           return finding.effect >= Effect::Review && within(finding.at);
-         });
-}
-
 void RestoredFiles::restore(std::map<Edit, std::string> &edits) {
   files.clear();
   report.notRestored.clear();
@@ -37,9 +22,7 @@ void RestoredFiles::restore(std::map<Edit, std::string> &edits) {
     std::optional<std::vector<Edit>> old;
     if (llvm::is_contained(inputs.files, file) && textOf(file))
       old = recordedEdits(file, *textOf(file), each.second);
-    if (!old || llvm::any_of(*old, [&](const Edit &edit) {
-          return isToReview(edit.range);
-        })) {
+    if (!old) {
       report.notRestored.push_back(file);
       continue;
     }

@@ -31,7 +31,6 @@ public:
   void removeIncludes(std::map<Edit, std::string> &edits) const;
 
 private:
-  bool isToReview(const Range &range) const;
   void restore(const Edit &old, std::map<Edit, std::string> &edits) const;
 
   Report &report;
