@@ -1,6 +1,7 @@
 #include "report/text_report.h"
 #include "report/file_name.h"
 #include "report/next_step.h"
+#include "report/result.h"
 #include "report/summary.h"
 #include "report/table.h"
 #include "report/terminal_text.h"
@@ -12,6 +13,8 @@
 
 namespace sctpm {
 namespace {
+
+constexpr size_t Width = 80; ///< of a terminal that does not tell
 
 class Writer {
 public:
@@ -102,13 +105,22 @@ private:
     details(site.call + "  (" + arguments + ")", site.chain, nextStep(site));
   }
 
-  void review(const Finding &finding) {
-    std::string text =
-        std::string(name(finding.effect)) + ": " + finding.message;
-    if (!finding.reason.empty() && finding.reason != finding.message)
-      text += (finding.message.empty() ? "" : ": ") + finding.reason;
-    line("", finding.at, true, text, finding.rule);
-    details(finding.call, finding.chain, nextStep(finding));
+  /// Findings of one rule: what they share is told once.
+  void review(llvm::ArrayRef<const Finding *> findings) {
+    const Finding &first = *findings.front();
+    std::string title = plainTitle(first.message);
+    std::string heading =
+        fmt::format("{}: {}{}({})", name(first.effect), forTerminal(title),
+                    title.empty() ? "" : " ", findings.size());
+    out += inked(Ink::Bold, heading) + "\n";
+    for (const Finding *finding : findings) {
+      line("", finding->at, true,
+           finding->reason.empty() ? finding->call : finding->reason,
+           finding->rule);
+      for (const Step &step : finding->chain)
+        line("  ", step.at, false, step.text, "");
+    }
+    out += inked(Ink::Dim, "  next: " + forTerminal(nextStep(first))) + "\n";
   }
 
   void toReview() {
@@ -118,11 +130,15 @@ private:
         review(site);
         ++shown;
       }
+    std::map<std::pair<std::string, Effect>, std::vector<const Finding *>>
+        byRule;
     for (const Finding *finding : findingsToReview(report))
       if (shown < style.most) {
-        review(*finding);
+        byRule[{finding->rule, finding->effect}].push_back(finding);
         ++shown;
       }
+    for (const auto &each : byRule)
+      review(each.second);
     cut(summary.toReview(), shown);
   }
 
@@ -143,14 +159,37 @@ private:
     }
   }
 
+  /// A compiler's message, with names as the report has them.
+  std::string reasonOf(const Unreadable &input) const {
+    llvm::StringRef why = input.why;
+    why.consume_front(report.root + "/");
+    return forTerminal(why);
+  }
+
   // Never cut: an input that nobody hears of is taken for one that was read.
+  // One header that is missing breaks many: its message is told once.
   void unreadable() {
+    std::map<std::string, std::vector<std::string>> byReason;
     for (const Unreadable &input : report.unreadable)
-      out += fmt::format(
-          "{} {} {}\n",
-          inked(Ink::Bold,
-                forTerminal(shownName(input.file, report.root)) + ":"),
-          inked(Ink::Red, "error:"), forTerminal(input.why));
+      byReason[reasonOf(input)].push_back(
+          forTerminal(shownName(input.file, report.root)));
+    for (const auto &[why, files] : byReason) {
+      out += fmt::format("{} {} {}\n", inked(Ink::Bold, files.front() + ":"),
+                         inked(Ink::Red, "error:"), why);
+      if (files.size() > 1)
+        out += fmt::format("  the same in {}:\n",
+                           counted(files.size() - 1, "other"));
+      std::string row;
+      for (const std::string &file : llvm::ArrayRef(files).drop_front()) {
+        if (!row.empty() && row.size() + file.size() > Width) {
+          out += row + "\n";
+          row.clear();
+        }
+        row += (row.empty() ? "    " : "  ") + file;
+      }
+      if (!row.empty())
+        out += row + "\n";
+    }
   }
 
   void counts() {
@@ -203,25 +242,54 @@ private:
                          forTerminal(shownName(each.file, report.root)));
   }
 
-  void next(llvm::StringRef step) { out += ("next: " + step + "\n").str(); }
+  /// The rules that most has to be decided about, with how often.
+  std::string rulesToDecide() const {
+    std::map<std::string, size_t> places;
+    for (const SiteReport &site : report.sites)
+      if (site.verdict == Verdict::Review)
+        ++places[site.rule];
+    for (const Finding *finding : findingsToReview(report))
+      ++places[finding->rule];
+    std::vector<std::pair<size_t, std::string>> most;
+    for (const auto &[rule, count] : places)
+      most.emplace_back(count, rule);
+    llvm::stable_sort(
+        most, [](const auto &a, const auto &b) { return a.first > b.first; });
+    std::string text;
+    for (const auto &[count, rule] : llvm::ArrayRef(most).take_front(3))
+      text += fmt::format("{}{} ({})", text.empty() ? "" : ", ",
+                          rule.empty() ? "no rule" : forTerminal(rule), count);
+    return text + (most.size() > 3 ? ", ..." : "");
+  }
 
   void next() {
-    if (!report.unreadable.empty())
-      next("see to the errors above; nothing is known of what is in there");
-    if (summary.toReview())
-      next(counted(summary.toReview(), "warning") +
-           " above to decide by hand, each with its own next step");
-    if (summary.edits && !style.applied && !style.applyCommand.empty())
-      next(forTerminal(style.applyCommand));
-    if (summary.edits && style.applied)
-      next("build it, then try it: sctp-migrate lab -- COMMAND");
-    for (const std::string &file : report.leftOver)
-      next("remove " + forTerminal(shownName(file, report.root)) +
-           ", which nothing includes any more");
+    std::vector<std::string> steps;
+    // Errors of guessed flags are mended by better flags first of all.
     if (llvm::StringRef(report.flagsFrom).starts_with("guessed"))
-      next("for exact answers make a compile_commands.json ('bear -- make', "
-           "or cmake -DCMAKE_EXPORT_COMPILE_COMMANDS=ON) and name its folder "
-           "with -p");
+      steps.push_back(
+          std::string(report.unreadable.empty()
+                          ? "for exact answers make"
+                          : "mend the errors above: make") +
+          " a compile_commands.json ('bear -- make',\n     or cmake "
+          "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON) and name its folder with -p");
+    else if (!report.unreadable.empty())
+      steps.push_back(
+          "see to the errors above; nothing is known of what is in there");
+    if (summary.toReview())
+      steps.push_back(fmt::format("decide about the {} above: {}",
+                                  counted(summary.toReview(), "warning"),
+                                  rulesToDecide()));
+    if (summary.edits && !style.applied && !style.applyCommand.empty())
+      steps.push_back(forTerminal(style.applyCommand));
+    if (summary.edits && style.applied)
+      steps.push_back("build it, then try it: sctp-migrate lab -- COMMAND");
+    for (const std::string &file : report.leftOver)
+      steps.push_back("remove " + forTerminal(shownName(file, report.root)) +
+                      ", which nothing includes any more");
+    if (!steps.empty())
+      out += "next:\n";
+    for (size_t i = 0; i < steps.size(); ++i)
+      out += fmt::format("  {}. {}\n", i + 1, steps[i]);
     if (summary.sites() + report.mentions == 0)
       out += "nothing here creates a socket; is this the right PATH?\n";
     else if (!summary.edits && !summary.toReview() && report.unreadable.empty())

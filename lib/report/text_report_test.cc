@@ -26,8 +26,8 @@ b.c:4:1: warning: review: the domain is not known [socket-unknown]
     socket(f, SOCK_STREAM, 0)  (domain f = AF_INET, ?; type SOCK_STREAM; protocol 0)
   b.c:1:5: note: passed by f()
   next: if only TCP sockets are made here, write IPPROTO_SCTP as the protocol by hand; else leave it
-b.c:6:1: warning: review: a TCP option: TCP_CORK has no twin [tcp-option]
-    setsockopt(s, IPPROTO_TCP, TCP_CORK, &on, sizeof on)
+review: a TCP option (1)
+b.c:6:1: warning: TCP_CORK has no twin [tcp-option]
   next: read 'sctp-migrate explain tcp-option', then decide
 not compiled in this configuration (1)
   w.c:3:2: note: socket(AF_INET, SOCK_STREAM, 0): in `#ifdef _WIN32` [inactive-branch]
@@ -50,9 +50,10 @@ gaps: 2
 to review besides sites: 1
 could not be read or parsed: 1
 edits: 2 in 2 files
-next: see to the errors above; nothing is known of what is in there
-next: 2 warnings above to decide by hand, each with its own next step
-next: sctp-migrate apply /p
+next:
+  1. see to the errors above; nothing is known of what is in there
+  2. decide about the 2 warnings above: socket-unknown (1), tcp-option (1)
+  3. sctp-migrate apply /p
 )");
 }
 
@@ -62,7 +63,7 @@ TEST_CASE("after apply the text says what was done") {
   style.applied = true;
   std::string text = render(report, style);
   CHECK(contains(text, "\n2 files changed, 2 edits\n"));
-  CHECK(contains(text, "\nnext: build it, then try it: sctp-migrate lab"));
+  CHECK(contains(text, ". build it, then try it: sctp-migrate lab"));
   CHECK(!contains(text, "sctp-migrate apply"));
 }
 
@@ -70,7 +71,7 @@ TEST_CASE("the end says whether there was anything") {
   Report report;
   report.flagsFrom = "guessed (no compile_commands.json was found)";
   CHECK(contains(render(report), "nothing here creates a socket"));
-  CHECK(contains(render(report), "\nnext: for exact answers make a "
+  CHECK(contains(render(report), "\n  1. for exact answers make a "
                                  "compile_commands.json"));
   report.sites = {sampleSite({"/a.c", 1, 1, 0}, Verdict::Leave, "r", "")};
   report.mentions = 1;
@@ -91,6 +92,23 @@ TEST_CASE("long lists are cut and say so, unreadable inputs never") {
   CHECK(contains(text, "not compiled in this configuration (2)"));
   CHECK(contains(text, "\nworse.c: error: gone\n"));
   CHECK(contains(text, "\n  all                4\n"));
+}
+
+TEST_CASE("what results share is told once") {
+  Report report = sampleReport();
+  report.findings.push_back(report.findings[2]);
+  report.findings.back().at = {"/p/c.c", 1, 1, 0};
+  report.unreadable.clear();
+  for (const char *file : {"/p/x.c", "/p/y.c", "/p/z.c"})
+    report.unreadable.push_back({file, "/p/lib/h.h:3: no such type"});
+  std::string text = render(report);
+  CHECK(contains(text, "review: a TCP option (2)\n"
+                       "b.c:6:1: warning: TCP_CORK has no twin [tcp-option]\n"
+                       "c.c:1:1: warning: TCP_CORK has no twin "
+                       "[tcp-option]\n  next: "));
+  CHECK(contains(text, "x.c: error: lib/h.h:3: no such type\n"
+                       "  the same in 2 others:\n    y.c  z.c\n"));
+  CHECK(contains(text, ": tcp-option (2), socket-unknown (1)\n"));
 }
 
 TEST_CASE("hostile names and texts stay text") {
