@@ -10,6 +10,7 @@ find_package(fmt REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(libgit2 REQUIRED IMPORTED_TARGET libgit2)
+pkg_check_modules(md4c REQUIRED IMPORTED_TARGET md4c)
 
 if(BUILD_TESTING)
   find_package(Catch2 REQUIRED)

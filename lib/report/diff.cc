@@ -44,28 +44,55 @@ int appendLine(const git_diff_delta *, const git_diff_hunk *,
   return 0;
 }
 
-std::string patchText(const FileChange &change, const std::string &name) {
+// Both sides are in memory: there is nothing that can fail but memory.
+void demand(int status) {
+  if (status != 0)
+    llvm::report_fatal_error("libgit2 makes no diff", false);
+}
+
+using Patch = std::unique_ptr<git_patch, decltype(&git_patch_free)>;
+
+Patch patchOf(const FileChange &change, const std::string &name,
+              unsigned context) {
   git_diff_options options = GIT_DIFF_OPTIONS_INIT;
   // A zero byte in a comment does not make source a picture.
   options.flags |= GIT_DIFF_FORCE_TEXT;
+  options.context_lines = context;
   git_patch *raw = nullptr;
   // No buffer at all makes a patch that creates the file.
-  int status = git_patch_from_buffers(
+  demand(git_patch_from_buffers(
       &raw, change.isNew ? nullptr : change.before.data(), change.before.size(),
       name.c_str(), change.after.data(), change.after.size(), name.c_str(),
-      &options);
-  std::unique_ptr<git_patch, decltype(&git_patch_free)> patch(raw,
-                                                              git_patch_free);
+      &options));
+  return Patch(raw, git_patch_free);
+}
+
+std::string patchText(const FileChange &change, const std::string &name) {
   std::string text;
-  if (status == 0)
-    status = git_patch_print(patch.get(), appendLine, &text);
-  // Both sides are in memory: there is nothing left that can fail but memory.
-  if (status != 0)
-    llvm::report_fatal_error("libgit2 makes no diff", false);
+  demand(git_patch_print(patchOf(change, name, /*context=*/3).get(), appendLine,
+                         &text));
   return text;
 }
 
 } // namespace
+
+std::vector<LineChange> lineChanges(const FileChange &change) {
+  if (change.before == change.after)
+    return {};
+  LibGit git;
+  Patch patch = patchOf(change, "file", /*context=*/0);
+  std::vector<LineChange> changes;
+  for (size_t i = 0; i < git_patch_num_hunks(patch.get()); ++i) {
+    const git_diff_hunk *hunk = nullptr;
+    demand(git_patch_get_hunk(&hunk, nullptr, patch.get(), i));
+    // "-46,0" is what stands behind line 46.
+    changes.push_back({unsigned(hunk->old_start + (hunk->old_lines == 0)),
+                       unsigned(hunk->old_lines),
+                       unsigned(hunk->new_start + (hunk->new_lines == 0)),
+                       unsigned(hunk->new_lines)});
+  }
+  return changes;
+}
 
 std::string renderDiff(llvm::ArrayRef<FileChange> changes,
                        llvm::StringRef root) {

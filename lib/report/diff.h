@@ -15,8 +15,20 @@
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
 #include <string>
+#include <vector>
 
 namespace sctpm {
+
+/// Lines that were replaced: `beforeCount` from line `before` on by
+/// `afterCount` from line `after` on; what is inserted has a count of 0 before
+/// and stands in front of line `before`.
+struct LineChange {
+  unsigned before = 0, beforeCount = 0;
+  unsigned after = 0, afterCount = 0;
+};
+
+/// The changes of a file from its begin to its end.
+std::vector<LineChange> lineChanges(const FileChange &change);
 
 std::string renderDiff(llvm::ArrayRef<FileChange> changes,
                        llvm::StringRef root);

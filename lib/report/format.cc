@@ -1,6 +1,7 @@
 #include "report/format.h"
 #include "report/github_report.h"
 #include "report/gitlab_report.h"
+#include "report/html_report.h"
 #include "report/json_report.h"
 #include "report/junit_report.h"
 #include "report/markdown_report.h"
@@ -17,6 +18,7 @@ static const FormatRow Rows[] = {
     {Format::Github, "github", false, true, renderGithub},
     {Format::Gitlab, "gitlab", true, true, renderGitlab},
     {Format::Junit, "junit", true, true, renderJunit},
+    {Format::Html, "html", true, false, renderHtml},
     {Format::Markdown, "markdown", true, true, renderMarkdownReport},
 };
 

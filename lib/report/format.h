@@ -15,7 +15,7 @@
 
 namespace sctpm {
 
-enum class Format { Text, Json, Sarif, Github, Gitlab, Junit, Markdown };
+enum class Format { Text, Json, Sarif, Github, Gitlab, Junit, Html, Markdown };
 
 struct FormatRow {
   Format format;

@@ -5,15 +5,15 @@
 namespace sctpm {
 namespace {
 
-std::string explain(const std::string &rule) {
-  return fmt::format("read 'sctp-migrate explain {}', then decide", rule);
-}
-
 bool isOpen(const Argument &argument) {
   return llvm::is_contained(argument.values, "?");
 }
 
 } // namespace
+
+std::string pageStep(llvm::StringRef rule) {
+  return fmt::format("read 'sctp-migrate explain {}', then decide", rule.str());
+}
 
 std::string nextStep(const SiteReport &site) {
   if (isOpen(site.domain) || isOpen(site.type))
@@ -22,7 +22,7 @@ std::string nextStep(const SiteReport &site) {
   if (isOpen(site.protocol))
     return "find where the protocol comes from; if it is TCP, set it to "
            "IPPROTO_SCTP there by hand";
-  return site.rule.empty() ? "decide by hand" : explain(site.rule);
+  return site.rule.empty() ? "decide by hand" : pageStep(site.rule);
 }
 
 std::string nextStep(const Finding &finding) {
@@ -34,7 +34,7 @@ std::string nextStep(const Finding &finding) {
     return "no rule speaks of it: decide by hand, and write a page for "
            "--rules DIR if it comes again";
   default:
-    return finding.rule.empty() ? "decide by hand" : explain(finding.rule);
+    return finding.rule.empty() ? "decide by hand" : pageStep(finding.rule);
   }
 }
 

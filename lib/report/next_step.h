@@ -9,6 +9,7 @@
 #define SCTPM_REPORT_NEXT_STEP_H
 
 #include "model/finding.h"
+#include "llvm/ADT/StringRef.h"
 #include <string>
 
 namespace sctpm {
@@ -18,6 +19,8 @@ std::string nextStep(const SiteReport &site);
 /// \param finding whose effect is Review or worse.
 std::string nextStep(const Finding &finding);
 std::string nextStep(Gap::Kind kind);
+/// The step that is to read the page of a rule.
+std::string pageStep(llvm::StringRef rule);
 
 /// What gaps of a kind have in common: "not compiled in this configuration".
 const char *headline(Gap::Kind kind);

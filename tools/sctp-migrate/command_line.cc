@@ -206,7 +206,7 @@ void Parser::declare() {
                  "Only list the files that would be read");
   if (edits || lints) {
     one("--format", texts.format, "FORMAT",
-        "text, json, sarif, github, gitlab, junit, markdown");
+        "text|json|sarif|github|gitlab|junit|html|markdown");
     many("--output", texts.outputs, "FILE|FORMAT|FORMAT=FILE",
          "Write this, and there, not to stdout (repeatable)");
   } else {
