@@ -171,8 +171,8 @@ TEST_CASE("outputs that cannot be meant are refused") {
 }
 
 TEST_CASE("values are checked") {
-  CHECK(error({"diff", "--format", "yaml"}) ==
-        "--format: there is no format 'yaml'; there are text, json, sarif, "
+  CHECK(error({"diff", "--format", "docbook"}) ==
+        "--format: there is no format 'docbook'; there are text, json, sarif, "
         "github, gitlab, junit, html, markdown");
   CHECK(error({"rules", "--format", "yaml"}) ==
         "--format is text or json, not 'yaml'");

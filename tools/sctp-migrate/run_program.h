@@ -59,12 +59,15 @@ public:
   std::string read(const std::string &name) const {
     return contents(root / name);
   }
-  /// The contents of all files by name; links are not followed.
+  /// The contents of all files by name; links are not followed. What apply
+  /// keeps for undo is left out.
   std::map<std::string, std::string> all() const {
     namespace fs = std::filesystem;
     std::map<std::string, std::string> found;
     for (const auto &each : fs::recursive_directory_iterator(root))
-      if (each.is_symlink())
+      if (each.path().parent_path().filename() == ".sctp-migrate")
+        continue;
+      else if (each.is_symlink())
         found[fs::relative(each.path().parent_path(), root) /
               each.path().filename()] =
             "->" + fs::read_symlink(each.path()).string();

@@ -31,8 +31,8 @@ TEST_CASE("a guard is written, named, and found again") {
   Outcome dry =
       sctpMigrate({"diff", "--strategy=guard=HAVE_SCTP", "a.c"}, folder);
   CHECK(contains(dry.err, "strategy: guard=HAVE_SCTP\n"));
-  CHECK(contains(dry.err,
-                 "next: sctp-migrate apply --strategy=guard=HAVE_SCTP a.c\n"));
+  CHECK(
+      contains(dry.err, "sctp-migrate apply --strategy=guard=HAVE_SCTP a.c\n"));
   // Old lines stay: nothing is taken away.
   CHECK_FALSE(contains(dry.out, "\n-    "));
   CHECK(sctpMigrate(apply, folder).status == 0);
@@ -116,7 +116,7 @@ TEST_CASE("the way back gives TCP, and with the record what stood there") {
   Outcome dry = sctpMigrate({"diff", "--reverse", "src"}, folder);
   CHECK(dry.status == 1);
   CHECK(contains(dry.err, "strategy: reverse, to TCP\n"));
-  CHECK(contains(dry.err, "next: sctp-migrate apply --reverse src\n"));
+  CHECK(contains(dry.err, "sctp-migrate apply --reverse src\n"));
   CHECK(contains(dry.out, "-" + Include));
   CHECK(contains(dry.out, "SOCK_STREAM, IPPROTO_TCP);"));
 
