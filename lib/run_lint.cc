@@ -45,11 +45,11 @@ public:
     });
     addFingerprints(report.findings, program.facts, sources);
     if (llvm::Error error = compareWithBaseline())
-      return std::move(error);
+      return error;
     if (llvm::Error error = leaveOutUnchanged())
-      return std::move(error);
+      return error;
     if (llvm::Error error = makeEdits())
-      return std::move(error);
+      return error;
     return std::move(result);
   }
 
@@ -226,7 +226,7 @@ private:
 llvm::Expected<LintResult> lint(const LintOptions &options) {
   if (options.addIgnore)
     if (llvm::Error error = checkReason(*options.addIgnore))
-      return std::move(error);
+      return error;
   llvm::Expected<RuleBook> rules = loadRules(options.migrate.rulesFolder);
   if (!rules)
     return rules.takeError();

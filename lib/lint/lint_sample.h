@@ -11,13 +11,15 @@
 
 namespace sctpm {
 
+using Files = std::map<std::string, std::string>;
+
 struct LintSample {
   std::map<std::string, std::string> texts;
   Sources sources;
   std::vector<Finding> findings;
   Facts facts;
 
-  explicit LintSample(std::map<std::string, std::string> files)
+  explicit LintSample(Files files)
       : texts(std::move(files)),
         sources([this](const std::string &file) -> std::optional<std::string> {
           auto found = texts.find(file);

@@ -44,7 +44,7 @@ std::string cleaned(std::string text) {
 }
 
 std::string silenced(const std::string &text, const std::string &file) {
-  LintSample sample({{file, text}});
+  LintSample sample(Files{{file, text}});
   auto edits = ignoreEdits(sample.findings, "why not", sample.sources);
   if (!edits)
     return llvm::toString(edits.takeError());
@@ -52,7 +52,7 @@ std::string silenced(const std::string &text, const std::string &file) {
   for (const RuleEdit &edit : llvm::reverse(*edits))
     result.insert(edit.edit.range.begin, edit.edit.text);
   // What was written is what is read.
-  LintSample again({{file, result}});
+  LintSample again(Files{{file, result}});
   suppress(again.findings, inputsFor(file), again.sources);
   for (const Finding &each : again.findings)
     CHECK(each.suppression.kind == Suppression::Kind::InSource);
@@ -87,7 +87,7 @@ TEST_CASE("a comment that suppresses nothing is a finding of its own") {
 }
 
 TEST_CASE("what was not compiled may be suppressed for another build") {
-  LintSample sample({{"/a.c", "f(); // sctp-migrate: ignore[zero] x\n"}});
+  LintSample sample(Files{{"/a.c", "f(); // sctp-migrate: ignore[zero] x\n"}});
   SuppressInputs inputs = inputsFor("/a.c");
   inputs.uncompiled = {{"/a.c", 1, 1, 0}};
   suppress(sample.findings, inputs, sample.sources);
