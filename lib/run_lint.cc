@@ -3,12 +3,11 @@
 #include "lint/add_ignore.h"
 #include "lint/changed_lines.h"
 #include "lint/fingerprints.h"
-#include "lint/hints_edit.h"
 #include "lint/selection.h"
 #include "lint/suppress.h"
+#include "lint_findings.h"
 #include "patch/patch.h"
 #include "read_program.h"
-#include "trace/trace.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 
@@ -88,33 +87,21 @@ private:
     };
     judging.mayBeUnix = program.mayHideUnix;
     judging.words = program.words;
-    Sockets sockets = trace(program.facts);
-    Judgement migration = judge(sockets, rules, judging);
     result.report.findings =
-        judgeLint(sockets, migration, rules, options.aim, judging);
+        lintFindings(program.facts, rules, options.aim, judging, sources);
     llvm::erase_if(result.report.findings, [&](const Finding &finding) {
       return !inForce.count(finding.rule) || !files.count(finding.at.file) ||
              isOfOtherSystem(program, finding.at.file);
     });
-    for (Finding &finding : result.report.findings)
-      if (finding.effect == Effect::Rewrite && finding.edits.empty())
-        writeStore(finding);
-  }
-
-  void writeStore(Finding &finding) {
-    const SourceFile *source = sources.find(finding.at.file);
-    for (const auto &[role, text] : rules.find(finding.rule)->edit)
-      if (role == Role::Hints && source)
-        if (std::optional<Edit> edit = hintsEdit(*source, finding.range, text))
-          finding.edits = {{std::move(*edit), finding.rule}};
-    if (finding.edits.empty())
-      finding.effect = Effect::Review;
   }
 
   SuppressInputs suppressInputs() const {
     SuppressInputs inputs;
     inputs.rules = ids;
     inputs.inForce = inForce;
+    for (const Rule &rule : rules.rules())
+      if (!rule.check.empty())
+        inputs.checks[rule.id] = rule.check;
     inputs.compiled = checked;
     for (const Gap &gap : result.report.gaps)
       inputs.uncompiled.push_back(gap.at);

@@ -35,6 +35,8 @@ struct JudgeOptions {
   bool back = false;
   /// Code that was not seen may make Unix sockets.
   bool mayBeUnix = false;
+  /// Code that was not seen may use what is kept in variables and fields.
+  bool mayBeShared = false;
   /// Whether what stands there is TCP on purpose: the other side of a guard.
   std::function<bool(const Location &)> keepsTcp;
   /// Whether the sockets made in a file are used as a stream of bytes.

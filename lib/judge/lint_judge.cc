@@ -31,7 +31,8 @@ public:
             const RuleBook &rules, const LintAim &aim,
             const JudgeOptions &options)
       : sockets(sockets), migration(migration), rules(rules), aim(aim),
-        mayBeUnix(options.mayBeUnix), origins(options.editable) {}
+        mayBeUnix(options.mayBeUnix), mayBeShared(options.mayBeShared),
+        origins(options.editable) {}
 
   std::vector<Finding> run() {
     std::vector<std::vector<const Rule *>> speaking;
@@ -187,6 +188,8 @@ private:
                         "that are not followed: choose by family and type.";
     else if (isCompared(protocol))
       finding.reason += " It is compared, too: mend both by hand.";
+    else if (mayBeShared && protocol.kept)
+      finding.reason += " It is kept where other code may use it.";
     else {
       addEdit(finding, {{protocol.origin.range, edit->second}, rule.id});
       addInclude(finding, rule.id);
@@ -316,7 +319,7 @@ private:
                                : "The hints ask for a stream, and nothing sets "
                                  "their ai_protocol to other than 0.";
       if (!isOfStreamsAlone(zero) || isCompared(zero) || !stand.macro.empty() ||
-          !origins.isOwnText(stand))
+          !origins.isOwnText(stand) || (mayBeShared && zero.kept))
         finding.reason += " Other lookups share them, or a macro: mend them "
                           "by hand.";
       else
@@ -342,7 +345,7 @@ private:
   const Judgement &migration;
   const RuleBook &rules;
   const LintAim &aim;
-  const bool mayBeUnix;
+  const bool mayBeUnix, mayBeShared;
   Origins origins;
   std::map<std::pair<Location, std::string>, Finding> bySource;
   std::set<Location> lookedUp; ///< what was said of hints already

@@ -6,7 +6,8 @@
 // and, for a rewrite, the new text of roles (`edit`) and a header (`include`).
 // What is to be told once, and not at each use, says so (`once`).
 // What was observed in a kernel stands in `measured`.
-// A page with a `lint` level speaks in the lint and nowhere else.
+// A page with a `lint` level speaks in the lint and nowhere else; in a check of
+// the clang-tidy module, too, if it names one (`check`).
 // All of `use`'s names and of a role's constants are alternatives; all roles
 // and conditions must hold together. There is no other "or". Parsing is in
 // rule_page.h, the set of all pages in rule_book.h.
@@ -59,6 +60,7 @@ struct Rule {
   Effect effect = Effect::Unknown;
   Once once = Once::Never;
   Level lint = Level::None;
+  std::string check; ///< of clang-tidy: "sctp-protocol-zero", or empty
   std::vector<std::pair<Role, std::string>> edit;
   std::string include; ///< "<netinet/sctp.h>", or empty
   std::vector<Block> blocks;

@@ -27,6 +27,7 @@ private:
   Error effect(const Entry &entry);
   Error once(const Entry &entry);
   Error lint(const Entry &entry);
+  Error check(const Entry &entry);
   Error edit(const Entry &entry);
   Error include(const Entry &entry);
   Error measured(const Entry &entry);
@@ -173,6 +174,17 @@ Error RowReading::lint(const Entry &entry) {
   return Error::success();
 }
 
+Error RowReading::check(const Entry &entry) {
+  if (entry.words.size() != 1 ||
+      !llvm::StringRef(entry.words[0].text).starts_with("sctp-"))
+    return shapeError(page, entry, "a name as `sctp-protocol-zero`");
+  if (rule.lint == Level::None)
+    return errorAt(page, entry.key.line,
+                   "only a page of the lint has a `check`");
+  rule.check = entry.words[0].text;
+  return Error::success();
+}
+
 Error RowReading::edit(const Entry &entry) {
   if (entry.pairs.empty())
     return shapeError(page, entry, "`{ role: text, ... }`");
@@ -241,11 +253,11 @@ Error RowReading::read(const std::vector<Entry> &entries) {
     Error (RowReading::*read)(const Entry &);
   };
   static const Key Keys[] = {
-      {"use", &RowReading::use},           {"where", &RowReading::where},
-      {"lint", &RowReading::lint},         {"when", &RowReading::when},
-      {"effect", &RowReading::effect},     {"once", &RowReading::once},
-      {"edit", &RowReading::edit},         {"include", &RowReading::include},
-      {"measured", &RowReading::measured},
+      {"use", &RowReading::use},         {"where", &RowReading::where},
+      {"lint", &RowReading::lint},       {"check", &RowReading::check},
+      {"when", &RowReading::when},       {"effect", &RowReading::effect},
+      {"once", &RowReading::once},       {"edit", &RowReading::edit},
+      {"include", &RowReading::include}, {"measured", &RowReading::measured},
   };
   std::vector<std::string> known;
   for (const Key &key : Keys)

@@ -288,6 +288,13 @@ TEST_CASE("a page of the lint has a level and conditions of its own") {
             .find("is not a condition of a lint page") != std::string::npos);
   CHECK(error("use: setsockopt\nwhen: on-sctp\neffect: review")
             .find("is not a condition") != std::string::npos);
+  CHECK(error("use: socket\nlint: error\ncheck: sctp-a\neffect: review") ==
+        "none");
+  CHECK(error("use: socket\nlint: error\ncheck: a\neffect: review")
+            .find("is a name as `sctp-protocol-zero`") != std::string::npos);
+  CHECK(error("use: socket\ncheck: sctp-a\neffect: review")
+            .find("only a page of the lint has a `check`") !=
+        std::string::npos);
   CHECK(error("use: setsockopt\nlint: error\neffect: fine")
             .find("the lint is silent about what is fine") !=
         std::string::npos);

@@ -26,7 +26,7 @@ public:
         continue;
       for (unsigned r = 0; r < used[i].size(); ++r) {
         if (!ignore.rules.empty() &&
-            !namesRule(ignore.rules[r].name, finding.rule))
+            !means(ignore, ignore.rules[r], finding.rule))
           continue;
         used[i][r] = true;
         finding.suppression = {Suppression::Kind::InSource, ignore.reason};
@@ -43,6 +43,16 @@ public:
   }
 
 private:
+  /// A NOLINT may name the check that has the rule, as it has to for
+  /// clang-tidy.
+  bool means(const IgnoreComment &ignore, const IgnoredRule &named,
+             const std::string &rule) const {
+    auto check = inputs.checks.find(rule);
+    return namesRule(named.name, rule) ||
+           (ignore.isNolint && check != inputs.checks.end() &&
+            check->second == "sctp-" + named.name);
+  }
+
   bool mayBeSpokenOf(const IgnoreComment &ignore) const {
     // A NOLINT without our names is somebody else's.
     if (ignore.isNolint && ignore.rules.empty())
@@ -56,10 +66,11 @@ private:
   }
 
   /// Why the rule is of no use there, or nothing.
-  std::string whyUnused(const IgnoredRule &rule) const {
+  std::string whyUnused(const IgnoreComment &ignore,
+                        const IgnoredRule &rule) const {
     std::vector<std::string> meant;
     for (const std::string &each : inputs.rules)
-      if (namesRule(rule.name, each))
+      if (means(ignore, rule, each))
         meant.push_back(each);
     if (meant.empty())
       return "There is no rule '" + rule.name + "'" +
@@ -79,7 +90,8 @@ private:
       why.push_back("No finding is there.");
     for (unsigned r = 0; r < ignore.rules.size(); ++r)
       if (!used[i][r])
-        if (std::string reason = whyUnused(ignore.rules[r]); !reason.empty()) {
+        if (std::string reason = whyUnused(ignore, ignore.rules[r]);
+            !reason.empty()) {
           idle.push_back(r);
           why.push_back(std::move(reason));
         }

@@ -13,13 +13,15 @@
 
 #include "lint/source_file.h"
 #include "llvm/ADT/ArrayRef.h"
+#include <map>
 #include <set>
 
 namespace sctpm {
 
 struct SuppressInputs {
-  std::vector<std::string> rules;   ///< of the lint, all of them
-  std::set<std::string> inForce;    ///< those of them that may speak
+  std::vector<std::string> rules;            ///< of the lint, all of them
+  std::set<std::string> inForce;             ///< those of them that may speak
+  std::map<std::string, std::string> checks; ///< of clang-tidy, by rule
   std::set<std::string> compiled;   ///< the files whose comments are checked
   std::vector<Location> uncompiled; ///< places in them that nothing compiled
   Finding unused; ///< rule, level and message for a comment of no use

@@ -13,6 +13,7 @@ SuppressInputs inputsFor(const std::string &file) {
   inputs.rules = {"other", "unused", "zero"};
   inputs.inForce = {"unused", "zero"};
   inputs.compiled = {file};
+  inputs.checks = {{"zero", "sctp-made"}};
   inputs.unused.rule = "unused";
   return inputs;
 }
@@ -70,12 +71,18 @@ TEST_CASE("a comment suppresses what stands in its statement") {
   CHECK(judged("make(0); // NOLINT(sctp-zero)\n") == "zero:1 ()");
   CHECK(judged("// sctp-migrate: ignore-file[zero] x\nmake(0);\nmake(0);\n") ==
         "zero:2 (x), zero:3 (x)");
+  CHECK(judged("make(0); // NOLINT(sctp-made)\n") == "zero:1 ()");
+  CHECK(judged("make(0); // NOLINT(sctp-other)\n") == "zero:1");
+  // Only clang-tidy knows names of checks.
+  CHECK(judged("make(0); // sctp-migrate: ignore[made]\n") ==
+        "zero:1, unused:1");
   CHECK(judged("make(0);\nf(); // NOLINT\n") == "zero:1");
 }
 
 TEST_CASE("a comment that suppresses nothing is a finding of its own") {
   CHECK(judged("f(); // sctp-migrate: ignore[zero] x\n") == "unused:1");
   CHECK(judged("f(); // NOLINT(sctp-zero)\n") == "unused:1");
+  CHECK(judged("f(); // NOLINT(sctp-made)\n") == "unused:1");
   CHECK(judged("make(0); // sctp-migrate: ignore[zer] x\n") ==
         "zero:1, unused:1");
   CHECK(judged("make(0); // sctp-migrate: ignore[zero, zreo] x\n") ==

@@ -67,12 +67,15 @@ public:
       depth.pop_back();
   }
 
-  void EndOfMainFile() override {
+  void EndOfMainFile() override { handOver(); }
+
+  void handOver() {
     for (auto &[include, id] : pending) {
       if (include.depth && isGuarded(id))
         --include.depth;
       facts.includes.push_back(std::move(include));
     }
+    pending.clear();
   }
 
 private:
@@ -110,9 +113,12 @@ private:
 
 } // namespace
 
-void recordIncludes(clang::Preprocessor &preprocessor, Facts &facts) {
-  preprocessor.addPPCallbacks(
-      std::make_unique<IncludeRecorder>(preprocessor, facts));
+std::function<void()> recordIncludes(clang::Preprocessor &preprocessor,
+                                     Facts &facts) {
+  auto recorder = std::make_unique<IncludeRecorder>(preprocessor, facts);
+  auto handOver = [recorder = recorder.get()] { recorder->handOver(); };
+  preprocessor.addPPCallbacks(std::move(recorder));
+  return handOver;
 }
 
 } // namespace sctpm

@@ -10,11 +10,15 @@
 
 #include "model/facts.h"
 #include "clang/Lex/Preprocessor.h"
+#include <functional>
 
 namespace sctpm {
 
-/// \p facts has one unit, and must outlive the preprocessor's run.
-void recordIncludes(clang::Preprocessor &preprocessor, Facts &facts);
+/// \p facts has one unit, and must outlive the preprocessor's run, at the end of
+/// which it has the includes.
+/// \returns what to call to have them sooner, when all is read.
+std::function<void()> recordIncludes(clang::Preprocessor &preprocessor,
+                                     Facts &facts);
 
 } // namespace sctpm
 
