@@ -16,6 +16,7 @@ set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 # Clang's own headers (stddef.h ...), which it is not a program without.
 set(CPACK_DEBIAN_PACKAGE_DEPENDS
     "libclang-common-${LLVM_VERSION_MAJOR}-dev")
-set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "libsctp-dev")
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS
+    "libsctp-dev, clang-tidy-${LLVM_VERSION_MAJOR}")
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS "user-mode-linux, busybox, iproute2")
 include(CPack)

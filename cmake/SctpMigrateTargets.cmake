@@ -10,6 +10,11 @@ target_compile_options(sctpm_options INTERFACE -Wall -Wextra -Wno-unused-paramet
 if(SCTPM_WERROR)
   target_compile_options(sctpm_options INTERFACE -Werror)
 endif()
+if(SCTPM_CLANG_TIDY)
+  # Nobody puts functions of theirs in the place of ours.
+  target_compile_options(sctpm_options INTERFACE
+    $<$<CXX_COMPILER_ID:GNU>:-fno-semantic-interposition>)
+endif()
 if(SCTPM_SANITIZE)
   target_compile_options(sctpm_options INTERFACE
     -fsanitize=address,undefined -fno-omit-frame-pointer)
@@ -19,6 +24,9 @@ endif()
 function(sctpm_library name)
   cmake_parse_arguments(arg "" "" "SOURCES;LINK" ${ARGN})
   add_library(${name} STATIC ${arg_SOURCES})
+  # What clang-tidy loads is made of the same objects as the program.
+  set_target_properties(${name} PROPERTIES
+    POSITION_INDEPENDENT_CODE ${SCTPM_CLANG_TIDY})
   target_link_libraries(${name} PUBLIC sctpm_options LLVM fmt::fmt ${arg_LINK})
 endfunction()
 
