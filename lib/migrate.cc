@@ -194,9 +194,13 @@ llvm::Expected<EditChoice> withRealPlaces(EditChoice choice) {
   return choice;
 }
 
-} // namespace
+/// What a run asks for, once it is known to make sense.
+struct Asked {
+  RuleBook rules;
+  EditChoice choice;
+};
 
-llvm::Expected<Report> migrate(const MigrateOptions &options) {
+llvm::Expected<Asked> askedFor(const MigrateOptions &options) {
   llvm::Expected<RuleBook> all = loadRules(options.rulesFolder);
   if (!all)
     return all.takeError();
@@ -208,23 +212,45 @@ llvm::Expected<Report> migrate(const MigrateOptions &options) {
   llvm::Expected<EditChoice> choice = withRealPlaces(options.edits);
   if (!choice)
     return choice.takeError();
-  llvm::Expected<ReadProgram> program = readProgram(options);
-  if (!program)
-    return program.takeError();
+  return Asked{std::move(*rules), std::move(*choice)};
+}
+
+llvm::Expected<Report> answer(const Asked &asked, const MigrateOptions &options,
+                              ReadProgram program) {
   llvm::Expected<std::vector<BroughtHeader>> headers =
-      headersFor(options.compat, program->tree);
+      headersFor(options.compat, program.tree);
   if (!headers)
     return headers.takeError();
-  for (const std::string &file : program->tree.files)
+  for (const std::string &file : program.tree.files)
     if (llvm::any_of(ourHeaders(), [&](const OurHeader &ours) {
           return llvm::sys::path::filename(file) == ours.name;
         }))
-      program->tree.readOnly.push_back(file);
-  Report report =
-      makeReport(*program, *rules, *choice, options, std::move(*headers));
-  if (llvm::Error error = checkPlaces(*choice, report))
+      program.tree.readOnly.push_back(file);
+  Report report = makeReport(program, asked.rules, asked.choice, options,
+                             std::move(*headers));
+  if (llvm::Error error = checkPlaces(asked.choice, report))
     return error;
   return report;
+}
+
+} // namespace
+
+llvm::Expected<Report> migrate(const MigrateOptions &options) {
+  llvm::Expected<Asked> asked = askedFor(options);
+  if (!asked)
+    return asked.takeError();
+  llvm::Expected<ReadProgram> program = readProgram(options);
+  if (!program)
+    return program.takeError();
+  return answer(*asked, options, std::move(*program));
+}
+
+llvm::Expected<Report> migrateRead(const ReadProgram &program,
+                                   const MigrateOptions &options) {
+  llvm::Expected<Asked> asked = askedFor(options);
+  if (!asked)
+    return asked.takeError();
+  return answer(*asked, options, program);
 }
 
 } // namespace sctpm

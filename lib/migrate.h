@@ -23,6 +23,8 @@
 
 namespace sctpm {
 
+struct ReadProgram;
+
 /// A configuration to merge by hand: `--config NAME:-DA,-UB`.
 struct Configuration {
   std::string name;
@@ -65,6 +67,11 @@ llvm::Expected<Facts> collectFacts(const Tree &tree,
 
 /// Everything a run has to say.
 llvm::Expected<Report> migrate(const MigrateOptions &options);
+
+/// The same of a program that was read already, by options that differ in
+/// nothing which reading asks for.
+llvm::Expected<Report> migrateRead(const ReadProgram &program,
+                                   const MigrateOptions &options);
 
 } // namespace sctpm
 

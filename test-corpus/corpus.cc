@@ -1,6 +1,7 @@
 #include "corpus.h"
 #include "lab/private_folder.h"
 #include "patch/write_files.h"
+#include "read_program.h"
 #include "report/json_report.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -10,6 +11,7 @@
 #include "llvm/Support/Program.h"
 #include <atomic>
 #include <fstream>
+#include <git2.h>
 #include <optional>
 #include <thread>
 
@@ -95,6 +97,9 @@ std::string bytesOf(const std::string &file) {
 }
 
 llvm::Expected<std::vector<Pair>> readCorpus() {
+  // It reads the machine's certificates each time that it starts anew.
+  static const int Started = git_libgit2_init();
+  (void)Started;
   std::vector<Pair> pairs;
   std::error_code ec;
   for (fs::directory_iterator it(corpusFolder(), ec), end; !ec && it != end;
@@ -124,25 +129,46 @@ std::vector<std::string> filesBelow(const std::string &folder) {
 
 llvm::Expected<Migrated> migrateFolder(const Pair &pair,
                                        const std::string &folder,
-                                       MigrateOptions options) {
-  options.paths = {folder};
-  options.fixedFlags = pair.flags;
-  options.compat.stream = pair.compat == "stream";
-  llvm::Expected<Report> report = migrate(options);
-  if (!report)
-    return report.takeError();
-  llvm::Expected<std::vector<FileChange>> changes = changedFiles(*report);
-  if (!changes)
-    return changes.takeError();
-  Migrated result;
-  result.changes = std::move(*changes);
-  // Where the corpus lies is no part of a golden.
-  result.report = renderJson(*report);
-  std::string root = jsonText(llvm::json::Value(report->root));
-  root = "\"root\": " + llvm::StringRef(root).rtrim().str();
-  if (size_t at = result.report.find(root); at != std::string::npos)
-    result.report.replace(at, root.size(), "\"root\": \".\"");
-  return result;
+                                       const MigrateOptions &options) {
+  llvm::Expected<std::vector<Migrated>> all =
+      migrateFolder(pair, folder, llvm::ArrayRef(options));
+  if (!all)
+    return all.takeError();
+  return std::move(all->front());
+}
+
+llvm::Expected<std::vector<Migrated>>
+migrateFolder(const Pair &pair, const std::string &folder,
+              llvm::ArrayRef<MigrateOptions> askings) {
+  std::vector<Migrated> all;
+  std::optional<ReadProgram> program;
+  for (MigrateOptions options : askings) {
+    options.paths = {folder};
+    options.fixedFlags = pair.flags;
+    options.compat.stream = pair.compat == "stream";
+    if (!program) {
+      llvm::Expected<ReadProgram> read = readProgram(options);
+      if (!read)
+        return read.takeError();
+      program = std::move(*read);
+    }
+    llvm::Expected<Report> report = migrateRead(*program, options);
+    if (!report)
+      return report.takeError();
+    llvm::Expected<std::vector<FileChange>> changes = changedFiles(*report);
+    if (!changes)
+      return changes.takeError();
+    Migrated result;
+    result.changes = std::move(*changes);
+    // Where the corpus lies is no part of a golden.
+    result.report = renderJson(*report);
+    std::string root = jsonText(llvm::json::Value(report->root));
+    root = "\"root\": " + llvm::StringRef(root).rtrim().str();
+    if (size_t at = result.report.find(root); at != std::string::npos)
+      result.report.replace(at, root.size(), "\"root\": \".\"");
+    all.push_back(std::move(result));
+  }
+  return all;
 }
 
 llvm::Error writeGolden(const Pair &pair, const Migrated &result) {

@@ -62,7 +62,11 @@ struct Migrated {
 /// \param options what is asked for besides paths and flags.
 llvm::Expected<Migrated> migrateFolder(const Pair &pair,
                                        const std::string &folder,
-                                       MigrateOptions options = {});
+                                       const MigrateOptions &options = {});
+/// The same for several askings of a folder that is read once.
+llvm::Expected<std::vector<Migrated>>
+migrateFolder(const Pair &pair, const std::string &folder,
+              llvm::ArrayRef<MigrateOptions> askings);
 
 /// All files below `folder`, by their names below it.
 std::vector<std::string> filesBelow(const std::string &folder);

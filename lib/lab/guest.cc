@@ -33,13 +33,14 @@ constexpr const char *Modules[] = {
     "drivers/net/veth", "drivers/net/dummy", "net/sched/sch_netem"};
 
 /// What is missing is built in, or not to be had: the guest checks for SCTP.
-std::vector<std::string> moduleFiles(const std::string &folder) {
+std::vector<std::string> moduleFiles(const std::string &folder, bool withSctp) {
   llvm::SmallString<128> absolute(folder);
   fs::make_absolute(absolute);
   std::vector<std::string> files;
-  for (const char *name : Modules)
-    if (std::string file = fmt::format("{}/{}.ko", absolute.str().str(), name);
-        fs::exists(file))
+  for (llvm::StringRef name : Modules)
+    if (std::string file =
+            fmt::format("{}/{}.ko", absolute.str().str(), name.str());
+        fs::exists(file) && (withSctp || !name.starts_with("net/sctp/")))
       files.push_back(file);
   return files;
 }
@@ -159,9 +160,10 @@ GuestPlan Guest::plan() const {
   plan.otherGroups = otherGroups();
   plan.seconds = options.seconds;
   plan.mtu = options.mtu;
+  plan.withSctp = !options.withoutSctp;
   plan.control = control;
   plan.results = results;
-  plan.modules = moduleFiles(parts.umlModules);
+  plan.modules = moduleFiles(parts.umlModules, !options.withoutSctp);
   plan.copies = foldersToCopy();
   plan.busybox = parts.busybox;
   plan.setpriv = parts.setpriv;

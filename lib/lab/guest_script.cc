@@ -30,7 +30,11 @@ ulimit -c 0
 "$bb" mount -t proc -o nosuid,nodev,noexec proc /proc || fail "no /proc"
 "$bb" mount -t sysfs -o ro,nosuid,nodev,noexec sys /sys
 load
-[ -e /proc/net/sctp/snmp ] || fail "this user-mode Linux has no SCTP"
+if [ -n "$sctp" ]; then
+  [ -e /proc/net/sctp/snmp ] || fail "this user-mode Linux has no SCTP"
+else
+  [ ! -e /proc/net/sctp ] || fail "SCTP is built into this user-mode Linux"
+fi
 "$bb" ip link set lo mtu "$mtu" up || fail "no loopback"
 
 # No more modules, and no rights for programs that the kernel starts (by way of
@@ -88,7 +92,7 @@ begin=$(centiseconds)
 run </dev/null >&3 2>&4 3>&- 4>&-
 status=$?
 end=$(centiseconds)
-snmp=$("$bb" cat /proc/net/sctp/snmp)
+[ -z "$sctp" ] || snmp=$("$bb" cat /proc/net/sctp/snmp)
 kill -KILL -1
 exec 3>&- 4>&-
 
@@ -134,7 +138,8 @@ std::string initScript(const GuestPlan &plan) {
   text += "control=" + shellWord(plan.control) + "\n";
   text += "results=" + shellWord(plan.results) + "\n";
   text += "folder=" + shellWord(plan.folder) + "\n";
-  text += fmt::format("seconds={}\nmtu={}\n", plan.seconds, plan.mtu);
+  text += fmt::format("seconds={}\nmtu={}\nsctp={}\nsnmp=\n", plan.seconds,
+                      plan.mtu, plan.withSctp ? "yes" : "");
   text += "load() {\n  for module in " + shellWords(plan.modules) +
           "; do\n    \"$bb\" insmod \"$module\"\n  done\n}\n";
   text += "run() {\n  " + shellWords(guestCommand(plan)) + "\n}\n";

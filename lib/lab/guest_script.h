@@ -23,6 +23,7 @@ struct GuestPlan {
   std::vector<unsigned> otherGroups;
   unsigned seconds = 60;
   unsigned mtu = 1500;
+  bool withSctp = true; // which of the two is checked before the command runs
   std::string control, results; // the host folders the guest may write to
   std::vector<std::string> modules;
   /// Folders that the command may change, in a copy that is thrown away.

@@ -55,6 +55,13 @@ TEST_CASE("the script says all that is in the plan") {
   at(script, "'--' './it'\\''s' 'a b'\n");
 }
 
+TEST_CASE("a guest is to have SCTP, or to have none") {
+  GuestPlan without = plan();
+  without.withSctp = false;
+  at(initScript(plan()), "\nsctp=yes\n");
+  at(initScript(without), "\nsctp=\n");
+}
+
 TEST_CASE("rights are gone before the command runs") {
   std::string script = initScript(plan());
   size_t run = at(script, "\nrun <");

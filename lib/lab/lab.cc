@@ -68,7 +68,7 @@ llvm::Expected<LabResult> runInLab(const LabOptions &options) {
       return folder.takeError();
     checked.results = *folder;
   }
-  Lab lab = findLab(options.forceGuest);
+  Lab lab = findLab(options.forceGuest || options.withoutSctp);
   switch (lab.kind) {
   case LabKind::None:
     return llvm::make_error<NoLab>(lab.reason);

@@ -34,6 +34,8 @@ struct LabOptions {
   std::string results;
   /// Use the guest even if this kernel has SCTP.
   bool forceGuest = false;
+  /// Use a guest that has no SCTP, as most machines have none.
+  bool withoutSctp = false;
 };
 
 /// Statuses of the lab itself, as `timeout(1)` has them.
@@ -51,7 +53,7 @@ struct LabResult {
   /// "this kernel (Linux 6.8.0)" or "user-mode Linux 6.1.176".
   std::string kernel;
   /// /proc/net/sctp/snmp before the command (empty in a guest, where all of it
-  /// is zero) and after it.
+  /// is zero) and after it. Nothing where there is no SCTP.
   std::string snmpBefore, snmp;
   /// One sentence, if there is something to say about how it went.
   std::string note;

@@ -113,6 +113,17 @@ TEST_CASE("SCTP talks, and the kernel counted it", "[plain]") {
   CHECK(counters["SctpAborteds"] == 0);
 }
 
+TEST_CASE("a guest without SCTP has none, also for who asks for it",
+          "[plain]") {
+  LabOptions options = guest({SCTPM_ONE_MESSAGE});
+  options.withoutSctp = true;
+  LabResult result = run(options);
+  CHECK(result.status != 0);
+  CHECK(result.err.find("Protocol not supported") != std::string::npos);
+  CHECK(result.snmp.find("Sctp") == std::string::npos);
+  CHECK_FALSE(result.failed);
+}
+
 TEST_CASE("the host's files stay as they are", "[plain]") {
   std::string ours = folderOfTheHost();
   if (ours.empty()) {

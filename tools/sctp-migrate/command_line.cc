@@ -170,6 +170,8 @@ void Parser::declare() {
         "The folder that COMMAND may write to");
     app.add_flag("--guest", options.lab.forceGuest,
                  "Use a user-mode Linux even if this kernel has SCTP");
+    app.add_flag("--without-sctp", options.lab.withoutSctp,
+                 "Use a user-mode Linux that has no SCTP");
     app.add_flag("-q,--quiet", options.quiet,
                  "Nothing on stderr but what COMMAND writes");
     return;

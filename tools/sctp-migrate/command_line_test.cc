@@ -93,14 +93,16 @@ TEST_CASE("what stands behind -- is the compiler's or the command's") {
   REQUIRE(parsed({"diff", "--"}).migrate.fixedFlags);
   CHECK(parsed({"diff", "--"}).migrate.fixedFlags->empty());
 
-  options = parsed({"lab", "--mem", "64", "--timeout=5", "--mtu", "1400",
-                    "--results", "out", "--guest", "--", "sh", "-c", "x"});
+  options =
+      parsed({"lab", "--mem", "64", "--timeout=5", "--mtu", "1400", "--results",
+              "out", "--guest", "--without-sctp", "--", "sh", "-c", "x"});
   CHECK(options.lab.command == Words{"sh", "-c", "x"});
   CHECK(options.lab.memoryMiB == 64);
   CHECK(options.lab.seconds == 5);
   CHECK(options.lab.mtu == 1400);
   CHECK(options.lab.results == "out");
   CHECK(options.lab.forceGuest);
+  CHECK(options.lab.withoutSctp);
 }
 
 TEST_CASE("scan writes JSON") {

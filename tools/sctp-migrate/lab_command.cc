@@ -11,6 +11,8 @@ namespace {
 
 /// What the kernel counted while the command ran (RFC 3873 has the names).
 std::string evidence(const LabResult &result) {
+  if (result.snmp.find("Sctp") == std::string::npos)
+    return fmt::format("lab: {}, without SCTP\n", forTerminal(result.kernel));
   SnmpCounters growth =
       snmpGrowth(parseSnmp(result.snmpBefore), parseSnmp(result.snmp));
   std::string text;
