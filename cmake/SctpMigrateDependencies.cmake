@@ -14,6 +14,7 @@ pkg_check_modules(md4c REQUIRED IMPORTED_TARGET md4c)
 
 if(BUILD_TESTING)
   find_package(Catch2 REQUIRED)
+  find_package(LibXml2 REQUIRED)
 endif()
 
 # The folder of Clang's own headers (stddef.h ...), which a tool has to name.

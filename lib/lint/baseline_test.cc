@@ -9,8 +9,6 @@ using namespace sctpm;
 
 namespace {
 
-using Files = std::map<std::string, std::string>;
-
 const Files Before = {{"/p/src/a.c", "void f(void) { make(1, 0); }\n"
                                      "void g(void) { make(1, 0); }\n"},
                       {"/p/src/b.c", "void f(void) { make(1, 0); }\n"}};

@@ -3,7 +3,9 @@
 #include "report/github_report.h"
 #include "report/gitlab_report.h"
 #include "report/junit_report.h"
+#include "report/large_sample.h"
 #include "report/markdown_report.h"
+#include "report/parsed_xml.h"
 #include "report/report_sample.h"
 #include "testing/catch.h"
 #include "llvm/ADT/StringExtras.h"
@@ -64,6 +66,8 @@ TEST_CASE("GitHub: no text starts a command or ends one") {
   CHECK(contains(text, "50%25\\r\\n::set-output::"));
 }
 
+// The members that GitLab's documentation ("Code Quality report format") asks
+// for, and the words that it has for `severity`.
 TEST_CASE("GitLab: an entry for each open result, with its own fingerprint") {
   Report report = sampleReport();
   report.findings[2].suppression = {Suppression::Kind::InSource, ""};
@@ -77,6 +81,8 @@ TEST_CASE("GitLab: an entry for each open result, with its own fingerprint") {
     for (const char *member :
          {"description", "check_name", "fingerprint", "severity"})
       CHECK(entry.getString(member));
+    CHECK(llvm::is_contained({"info", "minor", "major", "critical", "blocker"},
+                             *entry.getString("severity")));
     prints.insert(entry.getString("fingerprint")->str());
     CHECK(!entry.getObject("location")->getString("path")->starts_with("/"));
     CHECK(
@@ -90,11 +96,24 @@ TEST_CASE("GitLab: an entry for each open result, with its own fingerprint") {
 TEST_CASE("JUnit: cases fail, are skipped or err, and the counts add up") {
   Report report = sampleReport();
   std::string xml = render(renderJunit, report);
-  CHECK(contains(xml, "<testsuites name=\"sctp-migrate\" tests=\"8\" "
-                      "failures=\"4\" errors=\"1\" skipped=\"2\">"));
-  CHECK(llvm::StringRef(xml).count("<testcase ") == 8);
-  CHECK(llvm::StringRef(xml).count("<failure ") == 4);
-  CHECK(contains(xml, "<testsuite name=\"b.c\" tests=\"3\" failures=\"2\""));
+  ParsedXml parsed(xml);
+  REQUIRE(parsed.isWellFormed());
+  CHECK(parsed.text("/testsuites/@name") == "sctp-migrate");
+  CHECK(parsed.number("count(//testcase)") == 8);
+  // A count is that of what is inside: of each suite, and of all.
+  for (auto [attribute, what] :
+       {std::pair("tests", "testcase"), std::pair("failures", "failure"),
+        std::pair("errors", "error"), std::pair("skipped", "skipped")}) {
+    std::string at = attribute, in = what;
+    INFO(at);
+    CHECK(parsed.number("/testsuites/@" + at) ==
+          parsed.number("count(//" + in + ")"));
+    CHECK(
+        parsed.number("count(//testsuite)") ==
+        parsed.number("count(//testsuite[@" + at + "=count(.//" + in + ")])"));
+  }
+  CHECK(parsed.number("/testsuites/@failures") == 4);
+  CHECK(parsed.text("//testsuite[@name='b.c']/@failures") == "2");
   CHECK(contains(render(renderJunit, report, true), "failures=\"2\""));
   report.findings[2].suppression = {Suppression::Kind::Baseline, "old"};
   CHECK(contains(render(renderJunit, report), "<skipped message=\"old\"/>"));
@@ -107,8 +126,20 @@ TEST_CASE("JUnit: whatever is told, the XML is well formed") {
   CHECK(!contains(xml, "</script>"));
   CHECK(!contains(xml, "<img"));
   CHECK(!contains(xml, "]]>"));
-  CHECK(contains(xml, "]]&gt;&lt;/failure&gt;&lt;/script&gt;\\xff"));
-  CHECK(contains(xml, "\\uffff"));
+  ParsedXml parsed(xml);
+  REQUIRE(parsed.isWellFormed());
+  // It is read back as it was told.
+  std::string message =
+      parsed.text("//testsuite[contains(@name, 'a,b:c')]//failure/@message");
+  CHECK(contains(message, "]]></failure></script>\\xff|`<img src=x>\\uffff"));
+}
+
+TEST_CASE("JUnit: 5,000 results are well formed") {
+  LargeSample sample(5000);
+  ParsedXml parsed(render(renderJunit, sample.report));
+  REQUIRE(parsed.isWellFormed());
+  CHECK(parsed.number("count(//testcase)") == 5000);
+  CHECK(parsed.number("sum(//testsuite/@tests)") == 5000);
 }
 
 TEST_CASE("Markdown: counts, rules, places; a name is no Markdown") {

@@ -1,3 +1,4 @@
+#include "report/large_sample.h"
 #include "report/report_sample.h"
 #include "report/sarif_report.h"
 #include "report/sarif_shape.h"
@@ -85,6 +86,12 @@ TEST_CASE("a SARIF log has the shape that the schema asks for") {
   sarif(Report());
 }
 
+TEST_CASE("a SARIF log of 5,000 sites has that shape, too") {
+  LargeSample sample(5000);
+  llvm::json::Value log = sarif(sample.report, sample.files);
+  CHECK(size(log, "runs/0/results") == 3333); // those that stay are none
+}
+
 TEST_CASE("the checker of SARIF's shape finds what is wrong") {
   auto faults = [](llvm::StringRef json) {
     return SarifMisfits().of(llvm::cantFail(llvm::json::parse(json)));
@@ -93,6 +100,20 @@ TEST_CASE("the checker of SARIF's shape finds what is wrong") {
   CHECK(faults(R"({"runs": []})") ==
         std::vector<std::string>{"log needs version"});
   CHECK(faults(R"({"version": "2", "runs": {}, "x": 1})").size() == 3);
+  auto run = [&](const std::string &members) {
+    return faults(R"({"version": "2.1.0", "runs": [{"tool": {"driver": )"
+                  R"({"name": "n"}}, )" +
+                  members + "}]}");
+  };
+  CHECK(run(R"("results": [])").empty());
+  CHECK(run(R"("results": [{"message": {"text": "t"}, "codeFlows": )"
+            R"([{"threadFlows": []}]}])") ==
+        std::vector<std::string>{
+            "log.runs[0].results[0].codeFlows[0].threadFlows is no "
+            "[+threadFlow]"});
+  CHECK(run(R"("results": [{"message": {"text": "t"}, "suppressions": )"
+            R"([{"kind": "external"}, {"kind": "external"}]}])")
+            .size() == 1);
 }
 
 TEST_CASE(

@@ -11,15 +11,18 @@
 #define SCTPM_REPORT_SARIF_SHAPE_H
 
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/JSON.h"
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
 namespace sctpm {
 
-// "name kind": `[kind]` is an array, `{kind}` an object of any names, `a|b`
-// one of these words, `>=N` an integer from N on; others are rows of the table.
+// "name kind": `[kind]` is an array (`[+kind]` with something in it, `[!kind]`
+// with nothing twice), `{kind}` an object of any names, `a|b` one of these
+// words, `>=N` an integer from N on; others are rows of the table.
 inline const char *const SarifShape[][2] = {
     {"log", "$schema uri, version! 2.1.0, runs! [run]"},
     {"run", "tool! tool, invocations [invocation], results [result], "
@@ -27,7 +30,7 @@ inline const char *const SarifShape[][2] = {
             "columnKind utf16CodeUnits|unicodeCodePoints"},
     {"tool", "driver! driver"},
     {"driver", "name! string, version string, semanticVersion string, "
-               "rules [descriptor], notifications [descriptor]"},
+               "rules [!descriptor], notifications [!descriptor]"},
     {"descriptor", "id! string, shortDescription message, fullDescription "
                    "message, help message, defaultConfiguration configuration, "
                    "properties {any}"},
@@ -36,24 +39,24 @@ inline const char *const SarifShape[][2] = {
     {"invocation", "executionSuccessful! boolean, exitCode >=0, "
                    "toolExecutionNotifications [notification]"},
     {"notification", "message! message, level none|note|warning|error, "
-                     "locations [location], descriptor reference"},
-    {"reference", "id string"},
+                     "locations [!location], descriptor reference"},
+    {"reference", "id! string"},
     {"result", "message! message, ruleId string, ruleIndex >=0, "
                "level none|note|warning|error, locations [location], "
                "partialFingerprints {string}, codeFlows [codeFlow], "
-               "fixes [fix], suppressions [suppression], properties {any}"},
+               "fixes [!fix], suppressions [!suppression], properties {any}"},
     {"location", "physicalLocation place, message message"},
     {"place", "artifactLocation! artifactLocation, region region"},
     {"artifactLocation", "uri uri, uriBaseId string"},
-    {"region", "startLine >=1, startColumn >=1, endLine >=1, endColumn >=1, "
+    {"region", "startLine! >=1, startColumn >=1, endLine >=1, endColumn >=1, "
                "byteOffset >=0, byteLength >=0, snippet content"},
     {"content", "text string"},
-    {"codeFlow", "threadFlows! [threadFlow]"},
-    {"threadFlow", "locations! [flowLocation]"},
+    {"codeFlow", "threadFlows! [+threadFlow]"},
+    {"threadFlow", "locations! [+flowLocation]"},
     {"flowLocation", "location location"},
-    {"fix", "description message, artifactChanges! [change]"},
+    {"fix", "description message, artifactChanges! [+!change]"},
     {"change", "artifactLocation! artifactLocation, "
-               "replacements! [replacement]"},
+               "replacements! [+replacement]"},
     {"replacement", "deletedRegion! region, insertedContent content"},
     {"suppression", "kind! inSource|external, justification string"},
 };
@@ -88,6 +91,13 @@ private:
       faults.push_back(path + " is no " + kind.str());
   }
 
+  static bool hasTwice(const llvm::json::Array &array) {
+    std::set<std::string> seen;
+    return llvm::any_of(array, [&](const llvm::json::Value &each) {
+      return !seen.insert(llvm::formatv("{0}", each).str()).second;
+    });
+  }
+
   void check(const llvm::json::Value &value, llvm::StringRef kind,
              const std::string &path) {
     const llvm::json::Object *object = value.getAsObject();
@@ -96,7 +106,9 @@ private:
     llvm::StringRef inner = kind.drop_front().drop_back();
     if (kind.starts_with("[")) {
       const llvm::json::Array *array = value.getAsArray();
-      expect(array, path, kind);
+      bool some = inner.consume_front("+"), once = inner.consume_front("!");
+      expect(array && !(some && array->empty()) && !(once && hasTwice(*array)),
+             path, kind);
       for (size_t i = 0; array && i < array->size(); ++i)
         check((*array)[i], inner, path + "[" + std::to_string(i) + "]");
     } else if (kind.starts_with("{")) {
