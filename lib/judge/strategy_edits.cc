@@ -94,28 +94,60 @@ private:
       reroute(access->call, "sctp_or_tcp_" + access->call.name, "", finding);
   }
 
-  /// The call by another name, with a first argument where there is one.
-  template <typename Report>
-  void reroute(const Call &call, const std::string &name,
-               const std::string &argument, Report &report) {
-    const Location &at = call.macro.empty() ? call.spot.at : call.spelledAt;
-    const std::string &spelled = call.macro.empty() ? call.spelled : call.name;
+  /// The name of the function that a call names, with its bracket behind it.
+  struct Name {
+    Location at;
+    unsigned length = 0; ///< 0 where there is none
+    unsigned open = 0;   ///< from `at` to behind the bracket
+  };
+
+  Name nameAt(const Location &at, const std::string &name) const {
     std::optional<std::string> file = places.read(at.file);
     llvm::StringRef rest;
     if (file && at.offset < file->size())
       rest = llvm::StringRef(*file).drop_front(at.offset);
-    size_t open = rest.find_first_not_of(" \t", spelled.size());
-    if (call.call.key.empty() || !rest.starts_with(spelled) ||
-        open == llvm::StringRef::npos || rest[open] != '(') {
+    if (name.empty() || !rest.consume_front(name) ||
+        !rest.ltrim(" \t").starts_with("("))
+      return {};
+    return {at, unsigned(name.size()),
+            unsigned(name.size() + rest.find('(') + 1)};
+  }
+
+  /// Whether the macro that is called stands for the function, as in
+  /// `#define our_socket socket`, and not for a call of it.
+  bool isAlias(const Call &call) const {
+    std::optional<std::string> file = places.read(call.spelledAt.file);
+    if (!file || call.spelledAt.offset >= file->size())
+      return false;
+    llvm::StringRef text = *file;
+    size_t begin = text.take_front(call.spelledAt.offset).rfind('\n') + 1;
+    llvm::SmallVector<llvm::StringRef, 4> words;
+    text.slice(begin, text.find('\n', begin))
+        .ltrim(" \t#")
+        .split(words, ' ', -1, /*KeepEmpty=*/false);
+    return words.size() >= 3 && words[0] == "define" &&
+           words[1] == call.spelled && words[2].rtrim("\r") == call.name;
+  }
+
+  /// The call by another name, with a first argument where there is one.
+  template <typename Report>
+  void reroute(const Call &call, const std::string &name,
+               const std::string &argument, Report &report) {
+    // In a macro's body it is for all who use the macro: what is not asked for
+    // with IPPROTO_SCTP passes through.
+    Name old = nameAt(call.spelledAt, call.name);
+    if (!old.length && isAlias(call))
+      old = nameAt(call.spot.at, call.spelled);
+    if (call.call.key.empty() || !old.length) {
       report.refused =
           "the call is made through something else than its name, so it "
           "cannot be put through sctp_or_tcp.h";
       return;
     }
-    unsigned end = at.offset + (argument.empty() ? spelled.size() : open + 1);
+    unsigned end = old.at.offset + (argument.empty() ? old.length : old.open);
     std::string text = name + (argument.empty() ? "" : "(" + argument);
     report.edits.push_back(
-        {{{at.file, at.offset, end}, text}, report.edits[0].rule});
+        {{{old.at.file, old.at.offset, end}, text}, report.edits[0].rule});
     report.includes.push_back(Header);
   }
 

@@ -91,6 +91,25 @@ TEST_CASE("a call is put through the header that comes along") {
   CHECK(folder.all() == all);
 }
 
+TEST_CASE("a call in a macro's body is put through it there, one through an "
+          "alias where it stands") {
+  Folder folder;
+  std::string head = Head + "#define alias socket\n";
+  folder.write("a.c", head +
+                          "#define OPEN(f, p) socket((f), SOCK_STREAM, (p))\n"
+                          "int a(void)\n{\n"
+                          "    return OPEN(AF_INET, IPPROTO_TCP);\n}\n"
+                          "int b(void)\n{\n"
+                          "    return alias(AF_INET, SOCK_STREAM, 0);\n}\n");
+  CHECK(sctpMigrate({"apply", "--strategy=env=E", "."}, folder).status == 0);
+  std::string text = folder.read("a.c");
+  CHECK(contains(text, "#define alias socket\n#define OPEN(f, p) "
+                       "sctp_if_env_socket(\"E\", (f), SOCK_STREAM, "));
+  CHECK(contains(text, "return OPEN(AF_INET, "));
+  CHECK(contains(text, "return sctp_if_env_socket(\"E\", AF_INET, SOCK_STREAM, "
+                       "IPPROTO_SCTP);"));
+}
+
 TEST_CASE("a call through a pointer has no such form") {
   Folder folder;
   std::string text = Head + "static int (*make)(int, int, int) = socket;\n"
