@@ -30,6 +30,11 @@ TEST_CASE("HTML: totals, decisions, changes, results") {
   // One file to read, one rule to read, one place to decide.
   CHECK(contains(html, "0 h 35 min"));
   CHECK(!contains(html, "{{"));
+  // What is told once for all is at other places, too.
+  sample.report.sites[2].chain[0].text = "the same here";
+  html = renderHtml(ReportView(sample.report, sample.files, false));
+  CHECK(contains(html, "Where else (1)"));
+  CHECK(!contains(html, "How the values get here"));
 }
 
 TEST_CASE("HTML: nothing leads out of the page") {
@@ -139,4 +144,7 @@ TEST_CASE("Markdown becomes HTML without a way out") {
   CHECK(contains(page, "<li>x</li>"));
   CHECK(contains(page, "<p class=label>before</p>"));
   CHECK(contains(page, "<i class=k>int</i> a;"));
+  // The words of a page are not those of its reader.
+  CHECK(contains(pageMarkup("```c unchanged\na;\n```\n"),
+                 "<p class=label>left as it is</p>"));
 }

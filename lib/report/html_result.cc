@@ -4,6 +4,7 @@
 #include "report/fragments.h"
 #include "report/next_step.h"
 #include "report/page_markup.h"
+#include "llvm/ADT/STLExtras.h"
 #include <fmt/format.h>
 
 namespace sctpm {
@@ -19,8 +20,14 @@ std::string chainList(const ReportView &view, const Result &result) {
          {"code",
           colouredLine(view.sources.line(step.at.file, step.at.line).trim(),
                        /*inComment=*/false)}});
-  return filled("chain", {{"count", std::to_string(result.chain.size())},
-                          {"steps", steps}});
+  // What is told once for many uses has no chain, but the others' places.
+  bool areOthers = llvm::all_of(result.chain, [](const Step &step) {
+    return step.text == "the same here";
+  });
+  return filled("chain",
+                {{"what", areOthers ? "Where else" : "How the values get here"},
+                 {"count", std::to_string(result.chain.size())},
+                 {"steps", steps}});
 }
 
 std::string paragraph(llvm::StringRef kind, llvm::StringRef label,

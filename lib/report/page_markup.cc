@@ -88,7 +88,10 @@ int leaveBlock(MD_BLOCKTYPE type, void *, void *data) {
   if (type == MD_BLOCK_CODE) {
     to.inCode = false;
     if (!to.label.empty())
-      to.out += "<p class=label>" + markupText(to.label) + "</p>";
+      to.out += "<p class=label>" +
+                (to.label == "unchanged" ? std::string("left as it is")
+                                         : markupText(to.label)) +
+                "</p>";
     to.out += "<pre class=c>";
     const std::vector<llvm::StringRef> lines = linesOf(to.code);
     const std::vector<bool> inComment = commentStates(lines);
