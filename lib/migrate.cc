@@ -66,7 +66,10 @@ llvm::Expected<std::vector<BroughtHeader>> headersFor(const Compat &compat,
     if (compat.isInstalled)
       headers.push_back({each.name, {"", each.text}});
     else if (there != tree.files.end())
-      headers.push_back({each.name, {*there, readText(*there).value_or("")}});
+      headers.push_back({each.name,
+                         {*there, readText(*there).value_or("")},
+                         /*isThere=*/true,
+                         readText(*there) == std::string(each.text)});
     else
       headers.push_back({each.name, {folder + "/" + each.name, each.text}});
   }

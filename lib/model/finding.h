@@ -120,16 +120,17 @@ struct Report {
   unsigned readOnly = 0; ///< files that were read, but are not spoken of
   std::vector<SiteReport> sites;
   std::vector<Finding> findings;
-  std::vector<RuleEdit> edits; ///< sorted, disjoint
-  std::vector<EditStep> steps; ///< the same one after the other, if asked for
-  unsigned notChosen = 0;      ///< sites and findings that the user left out
+  std::vector<RuleEdit> edits;   ///< sorted, disjoint
+  std::vector<EditStep> steps;   ///< the same one after the other, if asked for
+  unsigned notChosen = 0;        ///< sites and findings that the user left out
   std::vector<NewFile> newFiles; ///< that the edits include
+  std::vector<std::string> goneFiles; ///< of ours, included no more
   std::vector<Gap> gaps;
   std::vector<Unreadable> unreadable;
   std::vector<CitedRule> rules; ///< those that have a page, sorted by id
   /// Files that changed since the run whose record was given.
   std::vector<std::string> notRestored;
-  /// Headers of ours that nothing needs any more.
+  /// Headers that were ours until somebody changed them, included no more.
   std::vector<std::string> leftOver;
 };
 
@@ -138,7 +139,8 @@ struct FileChange {
   std::string file;
   std::string before;
   std::string after;
-  bool isNew = false; ///< there is no such file yet; `before` is empty
+  bool isNew = false;  ///< there is no such file yet; `before` is empty
+  bool isGone = false; ///< there shall be no such file; `after` is empty
 };
 
 const char *name(Effect effect);

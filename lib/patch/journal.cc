@@ -26,7 +26,8 @@ json::Value toJson(const JournalRecord &record) {
                                  {"fresh", llvm::toHex(each.fresh)},
                                  {"backup", llvm::toHex(each.backup)},
                                  {"digest", each.digest},
-                                 {"new", each.isNew}});
+                                 {"new", each.isNew},
+                                 {"gone", each.isGone}});
   return json::Object{{"version", 1},
                       {"phase", PhaseNames[static_cast<int>(record.phase)]},
                       {"files", std::move(files)}};
@@ -55,6 +56,7 @@ std::optional<JournalRecord> fromJson(const json::Value &value) {
         return std::nullopt;
     file.digest = row->getString("digest").value_or("").str();
     file.isNew = row->getBoolean("new").value_or(false);
+    file.isGone = row->getBoolean("gone").value_or(false);
     record.files.push_back(std::move(file));
   }
   return record;

@@ -22,10 +22,11 @@ namespace sctpm {
 /// One file that is replaced: all three are in one folder.
 struct JournalFile {
   std::string target;
-  std::string fresh;  ///< with the new bytes, until it is renamed to `target`
-  std::string backup; ///< with the old bytes, until all is done
-  std::string digest; ///< of the new bytes
-  bool isNew = false; ///< there was no target before, and there is no backup
+  std::string fresh;   ///< with the new bytes, until it is renamed to `target`
+  std::string backup;  ///< with the old bytes, until all is done
+  std::string digest;  ///< of the new bytes
+  bool isNew = false;  ///< there was no target before, and there is no backup
+  bool isGone = false; ///< the target is removed, and there is no fresh file
 };
 
 struct JournalRecord {

@@ -385,6 +385,7 @@ void Patching::run() {
   }
   report.edits = withIncludes();
   bringHeaders();
+  restored.takeHeaders(report.edits);
 }
 
 } // namespace

@@ -25,8 +25,10 @@ namespace sctpm {
 /// A header of ours that pages may ask for, as "\"name.h\"". It is put into
 /// the tree and included by its path from each file that needs it.
 struct BroughtHeader {
-  std::string name; ///< "name.h"
-  NewFile file;     ///< its `file` is empty where it is installed: <name.h>
+  std::string name;     ///< "name.h"
+  NewFile file;         ///< its `file` is empty where it is installed: <name.h>
+  bool isThere = false; ///< in the tree already
+  bool isUntouched = false; ///< and as we have put it there
 };
 
 struct PatchInputs {

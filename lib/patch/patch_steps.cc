@@ -12,6 +12,11 @@ std::vector<PatchStep> patchSteps(const Report &report,
   for (const EditStep &step : report.steps)
     steps.push_back({step.title, {}});
   for (const FileChange &change : changes) {
+    if (change.isGone) {
+      // Nothing includes it behind the last.
+      steps.back().changes.push_back(change);
+      continue;
+    }
     if (change.isNew) {
       // With the first step that includes it.
       auto brings = [&](const EditStep &step) {

@@ -19,10 +19,11 @@ namespace {
 namespace json = llvm::json;
 
 struct Undone {
-  std::string file;   ///< absolute
-  std::string before; ///< its bytes before the apply
-  std::string after;  ///< digest of its bytes behind the apply
-  bool isNew = false; ///< there was no such file
+  std::string file;    ///< absolute
+  std::string before;  ///< its bytes before the apply
+  std::string after;   ///< digest of its bytes behind the apply
+  bool isNew = false;  ///< there was no such file
+  bool isGone = false; ///< there is no such file any more
 };
 
 /// File names are bytes, JSON is UTF-8: bytes travel as hexadecimal digits.
@@ -35,7 +36,8 @@ json::Value toJson(llvm::ArrayRef<FileChange> changes, llvm::StringRef root) {
     files.push_back(json::Object{{"file", llvm::toHex(name)},
                                  {"before", llvm::encodeBase64(change.before)},
                                  {"after", digestOf(change.after)},
-                                 {"new", change.isNew}});
+                                 {"new", change.isNew},
+                                 {"gone", change.isGone}});
   }
   return json::Object{{"version", 1}, {"files", std::move(files)}};
 }
@@ -64,7 +66,8 @@ std::optional<std::vector<Undone>> fromJson(const json::Value &value,
       name = (root + "/" + name).str();
     result.push_back({name, std::string(bytes.begin(), bytes.end()),
                       row->getString("after")->str(),
-                      row->getBoolean("new").value_or(false)});
+                      row->getBoolean("new").value_or(false),
+                      row->getBoolean("gone").value_or(false)});
   }
   return result;
 }
@@ -146,6 +149,11 @@ llvm::Expected<std::optional<UndoRecords::TakeBack>> UndoRecords::last() const {
     bool exists = ::access(each.file.c_str(), F_OK) == 0;
     if (!exists && each.isNew)
       continue;
+    if (!exists && each.isGone) {
+      back.changes.push_back(
+          {each.file, "", std::move(each.before), /*isNew=*/true});
+      continue;
+    }
     llvm::Expected<std::string> now = readFile(each.file);
     if (!now)
       return now.takeError();

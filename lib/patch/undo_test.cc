@@ -23,12 +23,15 @@ All filesOf(const Folder &folder) {
 std::vector<FileChange> changesIn(const Folder &folder) {
   return {{(folder.path / "a.c").string(), "one\r\n", "ONE"},
           {(folder.path / "sub/b.c").string(), std::string("\0", 1), "two"},
-          {(folder.path / "new.h").string(), "", "new", /*isNew=*/true}};
+          {(folder.path / "new.h").string(), "", "new", /*isNew=*/true},
+          {(folder.path / "old.h").string(), "old", "", /*isNew=*/false,
+           /*isGone=*/true}};
 }
 
 Folder &fill(Folder &folder) {
   folder.file("a.c", "one\r\n");
   folder.file("sub/b.c", std::string("\0", 1));
+  folder.file("old.h", "old");
   return folder;
 }
 
@@ -46,7 +49,8 @@ TEST_CASE("undo takes back the latest apply, then the one before it") {
                             root, {}, Undo::Keep));
   CHECK(llvm::cantFail(undoLast(root)).size() == 1);
   CHECK(filesOf(folder) == between);
-  CHECK(llvm::cantFail(undoLast(root)).size() == 3);
+  CHECK(between.count("old.h") == 0);
+  CHECK(llvm::cantFail(undoLast(root)).size() == 4);
   CHECK(folder.all() == before);
   CHECK((fs::status(folder.path / "a.c").permissions() & fs::perms::mask) ==
         fs::perms(0750));
@@ -99,7 +103,7 @@ TEST_CASE("killed at any moment, an apply is there and can be undone, or is "
     llvm::cantFail(recoverFiles(root));
     bool isThere = filesOf(folder) != before;
     std::vector<std::string> files = llvm::cantFail(undoLast(root));
-    CHECK(files.size() == (isThere ? 3u : 0u));
+    CHECK(files.size() == (isThere ? 4u : 0u));
     CHECK(filesOf(folder) == before);
     (isThere ? done : undone) += 1;
     if (status == 0)

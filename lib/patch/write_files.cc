@@ -59,8 +59,8 @@ JournalFile namesFor(const std::string &target, const FileChange &change,
   std::string name = llvm::sys::path::filename(target).str();
   std::string stem = folder + "/." + name.substr(0, 200) + ".sctp-migrate-" +
                      std::to_string(::getpid()) + "-" + std::to_string(index);
-  return {target, stem + ".new", stem + ".old", digestOf(change.after),
-          change.isNew};
+  return {target,       stem + ".new", stem + ".old", digestOf(change.after),
+          change.isNew, change.isGone};
 }
 
 Error syncFolders(const JournalRecord &record) {
@@ -77,13 +77,16 @@ Error syncFolders(const JournalRecord &record) {
 /// or, if all its files were replaced, cleans up behind it.
 Error rollBack(const JournalRecord &record) {
   auto replaced = [&](const JournalFile &each) {
+    if (each.isGone)
+      return record.phase == Phase::Replacing && !exists(each.target) &&
+             exists(each.backup);
     return record.phase == Phase::Replacing && !exists(each.fresh) &&
            exists(each.isNew ? each.target : each.backup);
   };
   // First all questions, then all deeds: a file that somebody has changed
   // since must not lose that, nor be left alone among restored ones.
   for (const JournalFile &each : record.files) {
-    if (!replaced(each))
+    if (!replaced(each) || each.isGone)
       continue;
     llvm::Expected<std::string> now = readFile(each.target);
     if (!now)
@@ -133,6 +136,13 @@ llvm::Expected<std::vector<FileChange>> changedFiles(const Report &report) {
     std::string after = applyEdits(*before, edits);
     if (after != *before)
       changes.push_back({file, std::move(*before), std::move(after)});
+  }
+  for (const std::string &file : report.goneFiles) {
+    llvm::Expected<std::string> before = readFile(file);
+    if (!before)
+      return before.takeError();
+    changes.push_back({file, std::move(*before), "", /*isNew=*/false,
+                       /*isGone=*/true});
   }
   for (const NewFile &each : report.newFiles) {
     if (!exists(each.file)) {
@@ -205,8 +215,9 @@ llvm::Error writeFiles(llvm::ArrayRef<FileChange> changes, llvm::StringRef root,
     std::string like = changes[i].isNew
                            ? llvm::sys::path::parent_path(file.target).str()
                            : file.target;
-    if (Error error = writeBeside(file.fresh, changes[i].after, like))
-      return giveUp(std::move(error));
+    if (!changes[i].isGone)
+      if (Error error = writeBeside(file.fresh, changes[i].after, like))
+        return giveUp(std::move(error));
     between();
     if (changes[i].isNew)
       continue;
@@ -227,6 +238,11 @@ llvm::Error writeFiles(llvm::ArrayRef<FileChange> changes, llvm::StringRef root,
     llvm::Expected<std::string> target = verified(changes[i]);
     if (!target)
       return giveUp(target.takeError());
+    if (changes[i].isGone) {
+      if (::unlink(target->c_str()) != 0)
+        return giveUp(fileError("remove", *target, errno));
+      continue;
+    }
     if (Error error = renameFile(record.files[i].fresh, *target))
       return giveUp(std::move(error));
   }

@@ -31,7 +31,8 @@ struct WriteSteps {
 enum class Undo { Forget, Keep };
 
 /// The files that the report's edits change, read from disk, and the new files
-/// that are not there yet. An error if another file is in the place of one.
+/// that are not there yet, and those that go. An error if another file is in
+/// the place of one.
 llvm::Expected<std::vector<FileChange>> changedFiles(const Report &report);
 
 /// \param root a folder that holds all the files. Where it is left out a killed

@@ -142,10 +142,12 @@ TEST_CASE("a run killed at any step is undone, or was done") {
   for (unsigned killedAt = 0; killedAt < 40; ++killedAt) {
     Folder folder;
     std::string root = folder.path.string();
-    std::vector<FileChange> changes = {{folder.file("a.c", "1"), "1", "x"},
-                                       {folder.file("sub/b.c", "2"), "2", "y"},
-                                       {root + "/new.h", "", "n", true},
-                                       {folder.file("c.c", "3"), "3", "z"}};
+    std::vector<FileChange> changes = {
+        {folder.file("a.c", "1"), "1", "x"},
+        {folder.file("sub/b.c", "2"), "2", "y"},
+        {root + "/new.h", "", "n", true},
+        {folder.file("gone.h", "4"), "4", "", false, /*isGone=*/true},
+        {folder.file("c.c", "3"), "3", "z"}};
     auto before = folder.all();
     int status = inChild([&] {
       WriteSteps steps;
@@ -165,6 +167,7 @@ TEST_CASE("a run killed at any step is undone, or was done") {
     after["sub/b.c"] = "y";
     after["./c.c"] = "z";
     after["./new.h"] = "n";
+    after.erase("./gone.h");
     auto now = folder.all();
     CHECK((now == before || now == after));
     ++states[now == after];

@@ -59,11 +59,11 @@ Patch patchOf(const FileChange &change, const std::string &name,
   options.flags |= GIT_DIFF_FORCE_TEXT;
   options.context_lines = context;
   git_patch *raw = nullptr;
-  // No buffer at all makes a patch that creates the file.
+  // No buffer at all makes a patch that creates or removes the file.
   demand(git_patch_from_buffers(
       &raw, change.isNew ? nullptr : change.before.data(), change.before.size(),
-      name.c_str(), change.after.data(), change.after.size(), name.c_str(),
-      &options));
+      name.c_str(), change.isGone ? nullptr : change.after.data(),
+      change.after.size(), name.c_str(), &options));
   return Patch(raw, git_patch_free);
 }
 

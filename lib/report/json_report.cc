@@ -24,6 +24,11 @@ public:
       list("edits", report.edits);
       if (!report.newFiles.empty())
         list("newFiles", report.newFiles);
+      if (!report.goneFiles.empty())
+        json.attributeArray("goneFiles", [&] {
+          for (const std::string &each : report.goneFiles)
+            json.value(mended(shownName(each, report.root)));
+        });
       list("gaps", report.gaps);
       list("unreadable", report.unreadable);
     });

@@ -240,6 +240,9 @@ private:
     for (const NewFile &each : report.newFiles)
       out += fmt::format("{}: {}\n", style.applied ? "added" : "adds",
                          forTerminal(shownName(each.file, report.root)));
+    for (const std::string &file : report.goneFiles)
+      out += fmt::format("{}: {}\n", style.applied ? "removed" : "removes",
+                         forTerminal(shownName(file, report.root)));
   }
 
   /// The rules that most has to be decided about, with how often.
@@ -285,7 +288,8 @@ private:
       steps.push_back("build it, then try it: sctp-migrate lab -- COMMAND");
     for (const std::string &file : report.leftOver)
       steps.push_back("remove " + forTerminal(shownName(file, report.root)) +
-                      ", which nothing includes any more");
+                      ", which nothing includes any more; it is not as "
+                      "sctp-migrate has written it");
     if (!steps.empty())
       out += "next:\n";
     for (size_t i = 0; i < steps.size(); ++i)

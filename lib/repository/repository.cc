@@ -6,6 +6,7 @@
 #include <git2.h>
 #include <map>
 #include <memory>
+#include <unistd.h>
 
 namespace sctpm {
 namespace {
@@ -163,9 +164,13 @@ llvm::Expected<std::string> commitFiles(llvm::ArrayRef<std::string> files,
   if (git_repository_index(&read, repository) != 0)
     return gitError("cannot read git's index");
   Index index(read);
-  for (const std::string &file : files)
-    if (git_index_add_bypath(read, opened->relative(file).c_str()) != 0)
+  for (const std::string &file : files) {
+    std::string name = opened->relative(file);
+    bool isThere = ::access(file.c_str(), F_OK) == 0;
+    if ((isThere ? git_index_add_bypath(read, name.c_str())
+                 : git_index_remove_bypath(read, name.c_str())) != 0)
       return gitError("cannot stage `" + file + "`");
+  }
   git_oid treeId, id;
   git_tree *tree = nullptr;
   if (git_index_write_tree(&treeId, read) != 0 ||

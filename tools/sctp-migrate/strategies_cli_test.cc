@@ -160,3 +160,49 @@ TEST_CASE("the way back gives TCP, and with the record what stood there") {
   CHECK(none.status == 2);
   CHECK(contains(none.err, "--record no cannot be read"));
 }
+
+TEST_CASE("a header that came along goes with its last include") {
+  Folder folder;
+  std::string text = Head + function("a", "0");
+  folder.write("src/a.c", text);
+  auto there = [&] {
+    CHECK(sctpMigrate(
+              {"apply", "--strategy=fallback", "--output", "sctp.patch", "src"},
+              folder)
+              .status == 0);
+  };
+  auto back = [&] {
+    return sctpMigrate({"apply", "--reverse", "--record", "sctp.patch", "src"},
+                       folder);
+  };
+  auto isThere = [&] { return folder.all().count("src/sctp_or_tcp.h") != 0; };
+  there();
+  CHECK(isThere());
+  Outcome dry = sctpMigrate(
+      {"diff", "--reverse", "--record", "sctp.patch", "src"}, folder);
+  CHECK(contains(dry.err, "removes: sctp_or_tcp.h\n"));
+  CHECK(contains(dry.out, "deleted file mode"));
+  CHECK(contains(back().err, "removed: sctp_or_tcp.h\n"));
+  CHECK(folder.read("src/a.c") == text);
+  CHECK_FALSE(isThere());
+  CHECK(sctpMigrate({"undo", "src"}, folder).status == 0);
+  CHECK(isThere());
+  CHECK(sctpMigrate({"undo", "src"}, folder).status == 0);
+  CHECK_FALSE(isThere());
+
+  // Of another file's use nothing is known here, but that its text says so.
+  there();
+  folder.write("src/other.h", "#include \"sctp_or_tcp.h\"\n");
+  CHECK_FALSE(contains(back().err, "removed:"));
+  CHECK(isThere());
+  CHECK(sctpMigrate({"undo", "src"}, folder).status == 0);
+  folder.write("src/other.h", "");
+
+  folder.write("src/sctp_or_tcp.h",
+               folder.read("src/sctp_or_tcp.h") + "/* mine */\n");
+  Outcome kept = back();
+  CHECK(folder.read("src/a.c") == text);
+  CHECK(contains(kept.err, "remove sctp_or_tcp.h, which nothing includes any "
+                           "more; it is not as sctp-migrate has written it"));
+  CHECK(isThere());
+}
