@@ -222,7 +222,7 @@ llvm::Expected<LintResult> lint(const LintOptions &options) {
     if (rule.lint != Level::None)
       ids.push_back(rule.id);
   llvm::Expected<Selection> selection =
-      Selection::make(ids, options.select, options.ignore);
+      Selection::make(ids, options.select, options.ignore, options.wordPlaces);
   if (!selection)
     return selection.takeError();
   llvm::Expected<ReadProgram> program = readProgram(options.migrate);

@@ -13,6 +13,7 @@
 #include "judge/lint_judge.h"
 #include "lint/baseline.h"
 #include "migrate.h"
+#include <map>
 
 namespace sctpm {
 
@@ -20,6 +21,7 @@ struct LintOptions {
   MigrateOptions migrate;
   LintAim aim;
   std::vector<std::string> select, ignore; ///< rules, or how they begin
+  std::map<std::string, std::string> wordPlaces; ///< of those in a file
   std::string baseline;      ///< path of one to hold the findings against
   std::string writeBaseline; ///< path of one that is to be written
   std::string since;         ///< only what changed since that revision

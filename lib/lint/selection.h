@@ -4,7 +4,8 @@
 // how ids begin up to a dash, or `all`. Out: whether a rule is asked for. The
 // word that says more of the rule's id wins, so that `--ignore tcp --select
 // tcp-option-on-sctp` leaves one; between equals --ignore does. Words that mean
-// no rule are an error, with the nearest one that does.
+// no rule are an error, with the nearest one that does, and where the word
+// stands if that is in a file.
 //
 //===----------------------------------------------------------------------===//
 #ifndef SCTPM_LINT_SELECTION_H
@@ -13,6 +14,7 @@
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/Error.h"
+#include <map>
 #include <string>
 #include <vector>
 
@@ -21,9 +23,11 @@ namespace sctpm {
 class Selection {
 public:
   /// \param select empty for all rules.
-  static llvm::Expected<Selection> make(llvm::ArrayRef<std::string> rules,
-                                        std::vector<std::string> select,
-                                        std::vector<std::string> ignore);
+  /// \param places "file:3" for words of a configuration file.
+  static llvm::Expected<Selection>
+  make(llvm::ArrayRef<std::string> rules, std::vector<std::string> select,
+       std::vector<std::string> ignore,
+       const std::map<std::string, std::string> &places = {});
 
   bool has(llvm::StringRef rule) const;
 

@@ -36,7 +36,15 @@ TEST_CASE("rules are chosen by id or beginning, and the longer word wins") {
 
 TEST_CASE("a word that means no rule is an error that names a near one") {
   CHECK(chosen({"protocl-zero"}, {}) ==
-        "the lint has no rule 'protocl-zero'; did you mean `protocol-zero`?; "
-        "'sctp-migrate rules' lists them");
+        "the lint has no rule 'protocl-zero'; did you mean `protocol-zero`?");
+  CHECK(chosen({"xyz"}, {}) ==
+        "the lint has no rule 'xyz'; 'sctp-migrate rules' lists them");
+  // How rules begin is a word, too.
+  CHECK(
+      llvm::toString(Selection::make({"tcp-option-on-sctp"}, {}, {"tcp-optoin"},
+                                     {{"tcp-optoin", "/p/a.yaml:3"}})
+                         .takeError()) ==
+      "/p/a.yaml:3: the lint has no rule 'tcp-optoin'; did you mean "
+      "`tcp-option`?");
   CHECK(chosen({}, {""}).find("the lint has no rule") == 0);
 }

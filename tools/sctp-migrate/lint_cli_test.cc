@@ -186,6 +186,13 @@ TEST_CASE("--select and --ignore choose rules, and unknown ones are errors") {
   CHECK(outcome.status == 2);
   CHECK(contains(outcome.err, ".sctp-migrate.yaml:2: "));
   CHECK(contains(outcome.err, "ignore"));
+  folder.write(".sctp-migrate.yaml",
+               "lint:\n  select:\n    - tcp\n    - hints-protocl\n");
+  outcome = lint(folder, {});
+  CHECK(outcome.status == 2);
+  CHECK(contains(outcome.err, folder.path(".sctp-migrate.yaml") +
+                                  ":4: the lint has no rule 'hints-protocl'; "
+                                  "did you mean `hints-protocol`?"));
 }
 
 TEST_CASE("what could not be read is never clean") {

@@ -57,9 +57,12 @@ template <Texts PathChoice::*Member> Texts showChoice(const Options &options) {
 }
 
 template <Texts LintOptions::*Member>
-llvm::Error readLintRules(const ConfigFile &, const ConfigSetting &setting,
+llvm::Error readLintRules(const ConfigFile &file, const ConfigSetting &setting,
                           Options &options) {
   options.lint.*Member = textsOf(setting.words);
+  for (const Word &word : setting.words)
+    options.lint.wordPlaces[word.text] =
+        file.path + ":" + std::to_string(word.line);
   return llvm::Error::success();
 }
 
