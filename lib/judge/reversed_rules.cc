@@ -15,6 +15,15 @@ bool speaksOfProtocols(const Rule &rule) {
   });
 }
 
+/// What is written for both protocols, as a backlog that is not 0 or a call of
+/// a header of ours, is no less right on the way back.
+bool writesSctp(const Rule &rule) {
+  return llvm::any_of(rule.edit, [](const auto &edit) {
+    return edit.second == "IPPROTO_SCTP" ||
+           llvm::StringRef(edit.second).starts_with("SCTP_");
+  });
+}
+
 /// TCP's own names are in <netinet/tcp.h>, the protocol's in <netinet/in.h>.
 std::string includeFor(const Rule &rule) {
   return llvm::any_of(rule.edit,
@@ -53,11 +62,13 @@ llvm::Expected<RuleBook> rulesFacing(const RuleBook &all, bool back) {
       continue;
     }
     llvm::erase(rule.when, Reverse);
-    if (rule.effect == Effect::Rewrite)
-      rules.push_back(reversed(std::move(rule)));
+    if (rule.effect == Effect::Rewrite) {
+      if (writesSctp(rule))
+        rules.push_back(reversed(std::move(rule)));
+      continue;
+    }
     // What is for review on the way there is TCP's own way to do it.
-    else if (forReverse || speaksOfProtocols(rule) ||
-             rule.effect == Effect::Fine)
+    if (forReverse || speaksOfProtocols(rule) || rule.effect == Effect::Fine)
       rules.push_back(std::move(rule));
   }
   return RuleBook::make(std::move(rules));

@@ -1,8 +1,8 @@
 //===- judge/reversed_rules.h - the same pages, read from the other end ---===//
 //
 // In: the pages. Out: those for the way back from SCTP to TCP: a page that
-// rewrites asks for what it would have written, and writes the first of what it
-// asks for. Pages that speak of what a move to SCTP breaks say nothing then, as
+// writes names of SCTP's asks for them, and writes the first of what it asks
+// for. Pages that speak of what a move to SCTP breaks say nothing then, as
 // pages with the condition `reverse` say nothing on the way there.
 //
 //===----------------------------------------------------------------------===//

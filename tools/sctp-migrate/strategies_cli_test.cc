@@ -206,3 +206,16 @@ TEST_CASE("a header that came along goes with its last include") {
                            "more; it is not as sctp-migrate has written it"));
   CHECK(isThere());
 }
+
+TEST_CASE("what is right for both protocols stays on the way back") {
+  Folder folder;
+  for (const char *backlog : {"-1", "1", "8"}) {
+    INFO(backlog);
+    std::string text =
+        Head + "void a(void)\n{\n    int s = socket(AF_INET, SOCK_STREAM, ";
+    std::string end = ");\n    listen(s, " + std::string(backlog) + ");\n}\n";
+    folder.write("a.c", text + "IPPROTO_SCTP" + end);
+    CHECK(sctpMigrate({"apply", "--reverse", "a.c"}, folder).status == 0);
+    CHECK(folder.read("a.c") == text + "IPPROTO_TCP" + end);
+  }
+}
