@@ -3,7 +3,8 @@
 #include "judge/judge.h"
 #include "judge/reversed_rules.h"
 #include "judge/strategy_edits.h"
-#include "migrate_strategies.h"
+#include "migrate_guards.h"
+#include "migrate_places.h"
 #include "patch/our_headers.h"
 #include "patch/patch.h"
 #include "read_program.h"
@@ -85,17 +86,17 @@ Report makeReport(const ReadProgram &program, const RuleBook &rules,
     return files.count(file) != 0;
   };
   Sockets sockets = trace(program.facts);
-  Strategies strategies(options.strategy, tree, program.facts, readText);
+  ChoiceByPlace<Strategy> strategies(options.strategy, tree, program.facts);
+  ChoiceByPlace<bool> streams(options.compat.stream, tree, program.facts);
+  WrittenGuards guards(options.strategy, readText);
   JudgeOptions judging;
   judging.editable = isChosen;
   judging.mayBeUnix = program.mayHideUnix;
   judging.words = program.words;
-  judging.countsOnStream = [&](const std::string &) {
-    return options.compat.stream;
-  };
+  judging.countsOnStream = [&](const Spot &spot) { return streams.at(spot); };
   judging.back = options.reverse;
   judging.keepsTcp = [&](const Location &at) {
-    return !options.reverse && strategies.isTcpSide(at);
+    return !options.reverse && guards.isTcpSide(at);
   };
   Judgement judgement = judge(sockets, rules, judging);
   if (!options.reverse)

@@ -33,9 +33,9 @@ struct Configuration {
 
 /// What is done for a program that counts on TCP's stream of bytes.
 struct Compat {
-  bool stream = false;      ///< its calls go through sctp_stream.h
-  std::string folder;       ///< to put that header into; empty: the root
-  bool isInstalled = false; ///< <sctp_stream.h>, which is not put anywhere
+  PlacedChoice<bool> stream; ///< its calls go through sctp_stream.h
+  std::string folder;        ///< to put that header into; empty: the root
+  bool isInstalled = false;  ///< <sctp_stream.h>, which is not put anywhere
 };
 
 struct MigrateOptions {

@@ -184,7 +184,7 @@ struct Runs {
   Report run() const {
     MigrateOptions options;
     options.paths = {tree.path()};
-    options.compat.stream = areStreams;
+    options.compat.stream.usual = areStreams;
     options.fixedFlags = {"-isystem", system.path()};
     return llvm::cantFail(migrate(options));
   }

@@ -145,7 +145,7 @@ migrateFolder(const Pair &pair, const std::string &folder,
   for (MigrateOptions options : askings) {
     options.paths = {folder};
     options.fixedFlags = pair.flags;
-    options.compat.stream = pair.compat == "stream";
+    options.compat.stream.usual = pair.compat == "stream";
     if (!program) {
       llvm::Expected<ReadProgram> read = readProgram(options);
       if (!read)

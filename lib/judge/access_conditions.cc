@@ -6,8 +6,8 @@
 namespace sctpm {
 namespace {
 
-constexpr int64_t LevelTcp = 6, LevelSctp = 132, ProtocolMptcp = 262, NoDelay = 1,
-                  NoSignal = 0x4000;
+constexpr int64_t LevelTcp = 6, LevelSctp = 132, ProtocolMptcp = 262,
+                  NoDelay = 1, NoSignal = 0x4000;
 
 // What one send may hold: the default SO_SNDBUF, measured exactly
 // (sctp-facts.md, section 5).
@@ -128,7 +128,7 @@ bool AccessConditions::stays(const AccessRow &row) const {
 bool AccessConditions::countsOnStream(const AccessRow &row) const {
   return options.countsOnStream && llvm::any_of(row.sites, [&](unsigned site) {
            return moves(site) &&
-                  options.countsOnStream(judgement.sites[site].at.file);
+                  options.countsOnStream(sockets.sites[site].call.spot);
          });
 }
 

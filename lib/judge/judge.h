@@ -39,8 +39,8 @@ struct JudgeOptions {
   bool mayBeShared = false;
   /// Whether what stands there is TCP on purpose: the other side of a guard.
   std::function<bool(const Location &)> keepsTcp;
-  /// Whether the sockets made in a file are used as a stream of bytes.
-  std::function<bool(const std::string &file)> countsOnStream;
+  /// Whether the sockets made there are used as a stream of bytes.
+  std::function<bool(const Spot &)> countsOnStream;
   /// Of watchedWords(), those that stand somewhere in the program's text.
   std::set<std::string> words;
 };

@@ -39,8 +39,8 @@ Judgement withRead(const Sockets &all, std::vector<unsigned> on,
   access.call.call = expr(Expr::Kind::Call, "read(fd, data, 64)", 9, 0);
   access.rows.emplace_back().sites = std::move(on);
   JudgeOptions options;
-  options.countsOnStream = [&](const std::string &file) {
-    return file == streams;
+  options.countsOnStream = [&](const Spot &spot) {
+    return spot.at.file == streams;
   };
   return judged(sockets, options);
 }

@@ -24,11 +24,7 @@ std::string text(const Strategy &strategy) {
 }
 
 std::string text(const StrategyChoice &choice) {
-  std::string all = text(choice.usual);
-  for (const PlacedStrategy &each : choice.placed)
-    all += ", " + text(each.strategy) + " for " + each.glob +
-           (each.function.empty() ? "" : ":" + each.function);
-  return all;
+  return placedText(choice, [](const Strategy &each) { return text(each); });
 }
 
 const char *strategyForms() {

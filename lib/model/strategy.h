@@ -10,6 +10,7 @@
 #ifndef SCTPM_MODEL_STRATEGY_H
 #define SCTPM_MODEL_STRATEGY_H
 
+#include "model/placed_choice.h"
 #include "llvm/ADT/StringRef.h"
 #include <optional>
 #include <string>
@@ -27,18 +28,8 @@ inline bool operator==(const Strategy &a, const Strategy &b) {
   return a.kind == b.kind && a.name == b.name;
 }
 
-/// A strategy for the files that a glob matches, or for one function in them.
-struct PlacedStrategy {
-  std::string glob;
-  std::string function; ///< empty for all of them
-  Strategy strategy;
-};
-
-struct StrategyChoice {
-  Strategy usual;
-  std::string folder;                 ///< that globs are relative to
-  std::vector<PlacedStrategy> placed; ///< the last that fits wins
-  bool given = false;                 ///< on the command line, against any file
+struct StrategyChoice : PlacedChoice<Strategy> {
+  bool given = false; ///< on the command line, against any file
 };
 
 /// "hard", "guard=HAVE_SCTP", "env=USE_SCTP": as it is given.

@@ -41,7 +41,7 @@ std::string applyCommand(const MigrateOptions &options) {
   for (const ChosenPlace &place : options.edits.places)
     words.push_back(
         quoted("--site=" + place.file + ":" + std::to_string(place.line)));
-  if (options.compat.stream)
+  if (options.compat.stream.usual && options.compat.stream.folder.empty())
     words.push_back("--compat=stream");
   if (!options.compat.folder.empty()) {
     words.push_back("--compat-dir");

@@ -133,3 +133,39 @@ TEST_CASE("a project may say that it counts on the stream") {
   CHECK(wrong.status == 2);
   CHECK(contains(wrong.err, "`compat` is stream or none, not 'messages'"));
 }
+
+TEST_CASE("the file names the files and functions that count on the stream") {
+  Folder folder;
+  std::string other = Client;
+  other.replace(other.find("ask("), 4, "ask_it(");
+  std::string third = Client;
+  third.replace(third.find("ask("), 4, "ask_them(");
+  folder.write("src/client.c", Client);
+  folder.write("src/other.c", other + third.substr(third.find("ssize_t")));
+  folder.write(".sctp-migrate.yaml", "compat:\n"
+                                     "  src/client.c: stream\n"
+                                     "  'src/other.c:ask_them': stream\n");
+  Outcome config = sctpMigrate({"config", "."}, folder);
+  CHECK(contains(config.out, "none, stream for src/client.c, stream for "
+                             "src/other.c:ask_them"));
+  Outcome dry = sctpMigrate({"diff", ".", "--"}, folder);
+  CHECK_FALSE(contains(dry.err, "--compat"));
+  sctpMigrate({"apply", ".", "--"}, folder);
+  CHECK(contains(folder.read("src/client.c"), "sctp_stream_shutdown(s"));
+  std::string text = folder.read("src/other.c");
+  size_t second = text.find("ask_them");
+  CHECK(contains(text.substr(0, second), " shutdown(s, SHUT_WR)"));
+  CHECK_FALSE(contains(text.substr(0, second), "sctp_stream_"));
+  CHECK(contains(text.substr(second), "sctp_stream_shutdown(s, SHUT_WR)"));
+  CHECK(contains(text, "IPPROTO_SCTP"));
+
+  // The command line is for all.
+  folder.write("src/other.c", other);
+  sctpMigrate({"apply", "--compat=stream", ".", "--"}, folder);
+  CHECK(contains(folder.read("src/other.c"), "sctp_stream_shutdown(s"));
+
+  folder.write(".sctp-migrate.yaml", "compat: { src: streams }\n");
+  CHECK(contains(sctpMigrate({"diff", "."}, folder).err,
+                 ".sctp-migrate.yaml:1: `compat` is stream or none, not "
+                 "'streams'"));
+}

@@ -89,28 +89,42 @@ llvm::Expected<Strategy> readStrategy(const ConfigFile &file,
                  "'" + word.text + "' is no strategy: " + strategyForms());
 }
 
-// `glob: strategy`, or `glob:function: strategy` for the sockets that are made
-// in one function; `*` is for all others.
-llvm::Error readStrategies(const ConfigFile &file, const ConfigSetting &setting,
-                           Options &options) {
-  StrategyChoice &to = options.migrate.strategy;
+// `glob: choice`, or `glob:function: choice` for the sockets that are made in
+// one function; `*` is for all others.
+template <typename T>
+llvm::Error readPlaced(const ConfigFile &file, const ConfigSetting &setting,
+                       PlacedChoice<T> &to,
+                       llvm::Expected<T> choiceOf(const ConfigFile &file,
+                                                  const Word &word)) {
   to.folder = file.folder();
   if (setting.named.empty())
-    return read(readStrategy(file, setting.words[0]), to.usual);
+    return read(choiceOf(file, setting.words[0]), to.usual);
   for (const Entry &entry : setting.named) {
-    PlacedStrategy placed;
     auto [glob, function] = llvm::StringRef(entry.key.text).rsplit(':');
-    placed.glob = glob.str();
-    placed.function = function.str();
-    if (llvm::Error error =
-            read(readStrategy(file, entry.words[0]), placed.strategy))
+    ChoicePlace place{glob.str(), function.str()};
+    T choice{};
+    if (llvm::Error error = read(choiceOf(file, entry.words[0]), choice))
       return error;
-    if (placed.glob == "*" && placed.function.empty())
-      to.usual = placed.strategy;
+    if (place.glob == "*" && place.function.empty())
+      to.usual = std::move(choice);
     else
-      to.placed.push_back(std::move(placed));
+      to.placed.emplace_back(std::move(place), std::move(choice));
   }
   return llvm::Error::success();
+}
+
+llvm::Expected<bool> readCompat(const ConfigFile &file, const Word &word) {
+  if (word.text != "stream" && word.text != "none")
+    return errorAt(file.path, word.line,
+                   "`compat` is stream or none, not '" + word.text + "'");
+  return word.text == "stream";
+}
+
+Texts showCompat(const Options &from) {
+  std::string all = placedText(from.migrate.compat.stream, [](bool stream) {
+    return stream ? "stream" : "none";
+  });
+  return oneText(all == "none" ? "" : all);
 }
 
 const SettingKey Keys[] = {
@@ -134,20 +148,12 @@ const SettingKey Keys[] = {
     {"configurations", Form::Named, "--config",
      "flags to parse everything with, too, by name", readConfigurations,
      showConfigurations},
-    {"compat", Form::Word, "--compat",
-     "stream: TCP's habits for programs that count on them",
-     [](const ConfigFile &file, const ConfigSetting &setting,
-        Options &to) -> llvm::Error {
-       const Word &word = setting.words[0];
-       if (word.text != "stream" && word.text != "none")
-         return errorAt(file.path, word.line,
-                        "`compat` is stream or none, not '" + word.text + "'");
-       to.migrate.compat.stream = word.text == "stream";
-       return llvm::Error::success();
+    {"compat", Form::Placed, "--compat",
+     "stream: TCP's habits for programs that count on them; or one by glob",
+     [](const ConfigFile &file, const ConfigSetting &setting, Options &to) {
+       return readPlaced(file, setting, to.migrate.compat.stream, readCompat);
      },
-     [](const Options &from) {
-       return oneText(from.migrate.compat.stream ? "stream" : "");
-     }},
+     showCompat},
     {"compat-dir", Form::Word, "--compat-dir",
      "folder to put sctp_stream.h into, the root if not given",
      [](const ConfigFile &file, const ConfigSetting &setting, Options &to) {
@@ -156,7 +162,11 @@ const SettingKey Keys[] = {
      },
      [](const Options &from) { return oneText(from.migrate.compat.folder); }},
     {"strategy", Form::Placed, "--strategy",
-     "how sockets move: hard, guard=MACRO ...; or one by glob", readStrategies,
+     "how sockets move: hard, guard=MACRO ...; or one by glob",
+     [](const ConfigFile &file, const ConfigSetting &setting, Options &to) {
+       return readPlaced<Strategy>(file, setting, to.migrate.strategy,
+                                   readStrategy);
+     },
      [](const Options &from) { return oneText(text(from.migrate.strategy)); }},
     {"paths.include", Form::Words, "", "globs of the files to edit and report",
      readChoice<&PathChoice::include>, showChoice<&PathChoice::include>},
