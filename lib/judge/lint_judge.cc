@@ -244,7 +244,7 @@ private:
       finding.chain = option->second.chain;
     finding.reason =
         (option == row.values.end()
-             ? access.call.name
+             ? access.call.name.str()
              : valueName(constantKindOf(Role::Option, row.known(Role::Level)),
                          option->second)) +
         " is used on " +

@@ -5,56 +5,117 @@
 namespace sctpm {
 namespace {
 
-std::string armsText(const std::vector<Arm> &arms) {
-  std::string text;
-  for (const Arm &arm : arms)
-    text += std::to_string(arm.branch) + ":" + std::to_string(arm.arm) +
-            (arm.contrary ? "-" : "+") + (arm.ahead ? "a" : "") +
-            canonical(arm.condition) + ";";
-  return text;
+// Negative, zero or positive, as strcmp has it. Equal keys are one object.
+int order(Interned a, Interned b) { return a == b ? 0 : a.ref().compare(b); }
+int order(const std::string &a, const std::string &b) { return a.compare(b); }
+template <typename T> int orderOfNumbers(T a, T b) { return (a > b) - (a < b); }
+
+int order(const Expr &a, const Expr &b);
+int order(const Arm &a, const Arm &b) {
+  int result = orderOfNumbers(a.branch, b.branch);
+  if (!result)
+    result = orderOfNumbers(a.arm, b.arm);
+  if (!result)
+    result = orderOfNumbers(a.contrary, b.contrary);
+  if (!result)
+    result = orderOfNumbers(a.ahead, b.ahead);
+  return result ? result : order(a.condition, b.condition);
 }
 
-std::string spotText(const Spot &spot) {
-  return spot.at.file + ":" + std::to_string(spot.at.offset) + ":" +
-         spot.function + armsText(spot.arms);
+template <typename T> int orderOfAll(const T &a, const T &b) {
+  if (a.begin() == b.begin()) // One list, or none in both.
+    return orderOfNumbers(a.size(), b.size());
+  for (size_t i = 0; i < a.size() && i < b.size(); ++i)
+    if (int result = order(a.begin()[i], b.begin()[i]))
+      return result;
+  return orderOfNumbers(a.size(), b.size());
 }
 
-// Each kind of fact has a key: facts with the same key are the same fact.
-std::string keyOf(const Call &fact) {
-  return spotText(fact.spot) + "|" + canonical(fact.call) + "|" + fact.macro;
+int order(const Expr &a, const Expr &b) {
+  int result = orderOfNumbers(a.kind, b.kind);
+  if (!result && a.kind == Expr::Kind::Constant)
+    result = orderOfNumbers(a.value, b.value);
+  if (!result)
+    result = order(a.key, b.key);
+  return result ? result : orderOfAll(a.operands, b.operands);
 }
-std::string keyOf(const Flow &fact) {
-  return spotText(fact.spot) + "|" + canonical(fact.to) + "=" +
-         canonical(fact.from);
+
+int order(const Location &a, const Location &b) {
+  int result = order(a.file, b.file);
+  return result ? result : orderOfNumbers(a.offset, b.offset);
 }
-std::string keyOf(const Compare &fact) {
-  return spotText(fact.spot) + "|" + canonical(fact.compare);
+
+int order(const Spot &a, const Spot &b) {
+  int result = order(a.at, b.at);
+  if (!result)
+    result = order(a.function, b.function);
+  return result ? result : orderOfAll(a.arms, b.arms);
 }
-std::string keyOf(const Include &fact) {
-  return fact.at.file + ":" + std::to_string(fact.at.offset) + fact.spelled +
-         fact.resolved;
+
+int order(const Call &a, const Call &b) {
+  int result = order(a.spot, b.spot);
+  if (!result)
+    result = order(a.call, b.call);
+  return result ? result : order(a.macro, b.macro);
 }
-std::string keyOf(const Gap &fact) {
-  return fact.at.file + ":" + std::to_string(fact.at.offset) + name(fact.kind) +
-         fact.what + fact.why;
+
+int order(const Flow &a, const Flow &b) {
+  int result = order(a.spot, b.spot);
+  if (!result)
+    result = order(a.to, b.to);
+  return result ? result : order(a.from, b.from);
 }
-std::string keyOf(const UnitResult &fact) {
-  std::string key = fact.file + "|" + fact.configuration;
-  for (const std::string &error : fact.errors)
-    key += "|" + error;
-  return key;
+
+int order(const Compare &a, const Compare &b) {
+  int result = order(a.spot, b.spot);
+  return result ? result : order(a.compare, b.compare);
+}
+
+int order(const Include &a, const Include &b) {
+  int result = order(a.at, b.at);
+  if (!result)
+    result = a.spelled.compare(b.spelled);
+  return result ? result : a.resolved.compare(b.resolved);
+}
+
+int order(const Gap &a, const Gap &b) {
+  int result = order(a.at, b.at);
+  if (!result)
+    result = orderOfNumbers(a.kind, b.kind);
+  if (!result)
+    result = a.what.compare(b.what);
+  return result ? result : a.why.compare(b.why);
+}
+
+int order(const UnitResult &a, const UnitResult &b) {
+  int result = a.file.compare(b.file);
+  if (!result)
+    result = a.configuration.compare(b.configuration);
+  return result ? result : orderOfAll(a.errors, b.errors);
+}
+
+// Facts that compare equal are the same fact: one of them stays.
+template <typename T> void sortOnce(std::vector<T> &facts) {
+  auto before = [](const T &a, const T &b) { return order(a, b) < 0; };
+  if (!llvm::is_sorted(facts, before))
+    llvm::stable_sort(facts, before);
+  auto same = [](const T &a, const T &b) { return order(a, b) == 0; };
+  facts.erase(std::unique(facts.begin(), facts.end(), same), facts.end());
 }
 
 template <typename T> void unite(std::vector<T> &into, std::vector<T> &&from) {
-  std::map<std::string, T> all;
-  for (std::vector<T> *facts : {&into, &from})
-    for (T &fact : *facts) {
-      std::string key = keyOf(fact);
-      all.try_emplace(std::move(key), std::move(fact));
-    }
-  into.clear();
-  for (auto &[key, fact] : all)
-    into.push_back(std::move(fact));
+  sortOnce(into);
+  sortOnce(from);
+  if (from.empty())
+    return;
+  std::vector<T> all;
+  all.reserve(into.size() + from.size());
+  std::set_union(std::make_move_iterator(into.begin()),
+                 std::make_move_iterator(into.end()),
+                 std::make_move_iterator(from.begin()),
+                 std::make_move_iterator(from.end()), std::back_inserter(all),
+                 [](const T &a, const T &b) { return order(a, b) < 0; });
+  into = std::move(all);
 }
 
 void addUnique(std::vector<std::string> &into,
@@ -101,12 +162,14 @@ const char *name(Gap::Kind kind) {
   return Names[static_cast<unsigned>(kind)];
 }
 
+bool same(const Expr &a, const Expr &b) { return order(a, b) == 0; }
+
 std::string canonical(const Expr &expr) {
   std::string text = name(expr.kind);
   if (expr.kind == Expr::Kind::Constant)
     text += " " + std::to_string(expr.value);
   if (!expr.key.empty())
-    text += " " + expr.key;
+    text += " " + expr.key.str();
   if (!expr.operands.empty()) {
     text += "(";
     for (const Expr &operand : expr.operands)

@@ -18,6 +18,7 @@
 #include "llvm/Support/Error.h"
 #include "llvm/Support/JSON.h"
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -45,11 +46,11 @@ struct Expr {
 
   Kind kind = Kind::Unknown;
   int64_t value = 0;
-  std::string key;
-  std::string text; ///< as written in the file, for readers; at most a line
+  Interned key;
+  Interned text; ///< as written in the file, for readers; at most a line
   Location at;
-  Range range;       ///< the bytes to replace; not valid if none can be named
-  std::string macro; ///< where `range` is in a macro's definition: its name
+  Range range;    ///< the bytes to replace; not valid if none can be named
+  Interned macro; ///< where `range` is in a macro's definition: its name
   std::vector<Expr> operands;
 };
 
@@ -63,11 +64,31 @@ struct Arm {
   bool ahead = false;    ///< left before, not enclosing
 };
 
+/// The arms around a fact, outermost first. Facts that stand together share one
+/// list, which nobody changes.
+class Arms {
+public:
+  Arms() = default;
+  Arms(std::vector<Arm> arms) {
+    if (!arms.empty())
+      list = std::make_shared<const std::vector<Arm>>(std::move(arms));
+  }
+
+  const Arm *begin() const { return list ? list->data() : nullptr; }
+  const Arm *end() const { return begin() + size(); }
+  size_t size() const { return list ? list->size() : 0; }
+  bool empty() const { return !list; }
+  void clear() { list.reset(); }
+
+private:
+  std::shared_ptr<const std::vector<Arm>> list;
+};
+
 /// Where in the program a fact stands.
 struct Spot {
-  Location at;                ///< where a reader looks (after macro expansion)
-  std::string function;       ///< key of the enclosing function, or empty
-  std::vector<Arm> arms;      ///< outermost first
+  Location at;       ///< where a reader looks (after macro expansion)
+  Interned function; ///< key of the enclosing function, or empty
+  Arms arms;
   std::vector<int64_t> loops; ///< offsets of the enclosing loops
   unsigned labels = 0;        ///< how many labels for `goto` stand before it
 };
@@ -76,11 +97,11 @@ struct Spot {
 struct Call {
   Expr call; ///< of kind Call
   Spot spot;
-  std::string name;    ///< the callee as declared: `socket`
-  std::string spelled; ///< the callee as written: `ngx_socket`
-  Location spelledAt;  ///< where the callee's token stands, in a macro body too
-  std::string macro;   ///< the macro whose body holds the whole call, or empty
-  bool api = false;    ///< the callee is the C library's, not one of that name
+  Interned name;      ///< the callee as declared: `socket`
+  Interned spelled;   ///< the callee as written: `ngx_socket`
+  Location spelledAt; ///< where the callee's token stands, in a macro body too
+  Interned macro;     ///< the macro whose body holds the whole call, or empty
+  bool api = false;   ///< the callee is the C library's, not one of that name
   bool pattern = false; ///< in a template that stands for its instantiations
 };
 
@@ -164,6 +185,8 @@ llvm::Expected<Facts> factsFromJson(const llvm::json::Value &json);
 
 /// A stable text for an expression, to compare by: same tree, same text.
 std::string canonical(const Expr &expr);
+/// Whether two expressions have the same canonical text.
+bool same(const Expr &a, const Expr &b);
 
 const char *name(Expr::Kind kind);
 const char *name(Gap::Kind kind);

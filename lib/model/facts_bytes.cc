@@ -1,5 +1,6 @@
 #include "model/facts_bytes.h"
 #include "model/facts_members.h"
+#include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/Support/LEB128.h"
 #include "llvm/Support/raw_ostream.h"
@@ -33,7 +34,9 @@ private:
   void put(int64_t &member) { number(static_cast<uint64_t>(member)); }
   void put(Expr::Kind &member) { number(static_cast<unsigned>(member)); }
   void put(Gap::Kind &member) { number(static_cast<unsigned>(member)); }
-  void put(std::string &member) {
+  void put(Interned &member) { putText(member); }
+  void put(std::string &member) { putText(member); }
+  void putText(llvm::StringRef member) {
     auto [place, isNew] = numbers.try_emplace(member, texts.size());
     if (isNew)
       texts.push_back(place->first());
@@ -44,12 +47,23 @@ private:
     for (T &each : member)
       put(each);
   }
+  // Lists that facts share are written where they first stand.
+  void put(Arms &member) {
+    auto [place, isNew] = lists.try_emplace(member.begin(), lists.size());
+    number(place->second);
+    if (!isNew)
+      return;
+    number(member.size());
+    for (const Arm &each : member)
+      put(const_cast<Arm &>(each));
+  }
   template <typename T> void put(T &member) { visit(*this, member); }
 
   std::string body;
   llvm::raw_string_ostream stream{body};
   llvm::StringMap<uint64_t> numbers;
   std::vector<llvm::StringRef> texts;
+  llvm::DenseMap<const Arm *, uint64_t> lists;
 };
 
 class Reader {
@@ -97,23 +111,38 @@ private:
     good &= value <= static_cast<uint64_t>(last);
     member = good ? static_cast<Kind>(value) : Kind();
   }
-  void take(std::string &member) {
+  template <typename Text> void takeText(Text &member) {
     uint64_t index = number();
     good &= index < texts.size();
     if (good)
-      member = texts[index].str();
+      member = texts[index];
   }
+  void take(Interned &member) { takeText(member); }
+  void take(std::string &member) { takeText(member); }
   template <typename T> void take(std::vector<T> &member) {
     member.resize(count());
     for (T &each : member)
       if (good)
         take(each);
   }
+  void take(Arms &member) {
+    uint64_t index = number();
+    if (index < lists.size()) {
+      member = lists[index];
+      return;
+    }
+    good &= index == lists.size();
+    std::vector<Arm> arms;
+    take(arms);
+    member = Arms(std::move(arms));
+    lists.push_back(member);
+  }
   template <typename T> void take(T &member) { visit(*this, member); }
 
   const uint8_t *at, *end;
   bool good = true;
-  std::vector<llvm::StringRef> texts;
+  std::vector<Interned> texts;
+  std::vector<Arms> lists;
 };
 
 } // namespace

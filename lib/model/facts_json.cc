@@ -7,10 +7,12 @@ namespace sctpm {
 #define SCTPM_DECLARE(Type)                                                    \
   llvm::json::Value toJSON(const Type &);                                      \
   bool fromJSON(const llvm::json::Value &, Type &, llvm::json::Path);
+SCTPM_DECLARE(Interned)
 SCTPM_DECLARE(Location)
 SCTPM_DECLARE(Range)
 SCTPM_DECLARE(Expr)
 SCTPM_DECLARE(Arm)
+SCTPM_DECLARE(Arms)
 SCTPM_DECLARE(Spot)
 SCTPM_DECLARE(Call)
 SCTPM_DECLARE(Flow)
@@ -89,6 +91,14 @@ bool kindFromJson(const llvm::json::Value &json, Kind &kind, Kind last,
 
 } // namespace
 
+llvm::json::Value toJSON(const Interned &text) { return text.str(); }
+bool fromJSON(const llvm::json::Value &json, Interned &text, Path path) {
+  std::string read;
+  bool good = llvm::json::fromJSON(json, read, path);
+  text = read;
+  return good;
+}
+
 llvm::json::Value toJSON(const Expr::Kind &kind) { return name(kind); }
 llvm::json::Value toJSON(const Gap::Kind &kind) { return name(kind); }
 bool fromJSON(const llvm::json::Value &json, Expr::Kind &kind, Path path) {
@@ -110,6 +120,16 @@ bool fromJSON(const llvm::json::Value &json, Gap::Kind &kind, Path path) {
       visit(reader, fact);                                                     \
     return reader.good;                                                        \
   }
+
+llvm::json::Value toJSON(const Arms &arms) {
+  return Array(llvm::ArrayRef<Arm>(arms.begin(), arms.end()));
+}
+bool fromJSON(const llvm::json::Value &json, Arms &arms, Path path) {
+  std::vector<Arm> read;
+  bool good = llvm::json::fromJSON(json, read, path);
+  arms = std::move(read);
+  return good;
+}
 
 SCTPM_JSON(Location)
 SCTPM_JSON(Range)

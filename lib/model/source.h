@@ -9,6 +9,7 @@
 #ifndef SCTPM_MODEL_SOURCE_H
 #define SCTPM_MODEL_SOURCE_H
 
+#include "model/interned.h"
 #include <string>
 #include <tuple>
 
@@ -17,7 +18,7 @@ namespace sctpm {
 /// A place to show to a reader. Lines and columns count from 1, columns in
 /// bytes; `offset` is the byte offset from the start of the file.
 struct Location {
-  std::string file;
+  Interned file;
   unsigned line = 0;
   unsigned column = 0;
   unsigned offset = 0;
@@ -37,7 +38,7 @@ inline bool operator<(const Location &a, const Location &b) {
 
 /// The bytes [begin, end) of a file. An empty range is a point of insertion.
 struct Range {
-  std::string file;
+  Interned file;
   unsigned begin = 0;
   unsigned end = 0;
 

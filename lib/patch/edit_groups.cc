@@ -19,7 +19,8 @@ public:
     auto it = edits.lower_bound(from);
     if (it != edits.begin())
       --it;
-    for (; it != edits.end() && it->first.range.file <= edit.range.file; ++it) {
+    for (; it != edits.end() && !(edit.range.file < it->first.range.file);
+         ++it) {
       if (it->first.range.file == edit.range.file &&
           it->first.range.begin > edit.range.end)
         break;

@@ -37,6 +37,7 @@ void Branches::push(const Stmt &branch, unsigned arm, Expr condition,
   entry.contrary = contrary;
   entry.ahead = ahead;
   state.arms.push_back(std::move(entry));
+  state.isShared = false;
 }
 
 void Branches::enter(const Stmt &branch, unsigned arm,

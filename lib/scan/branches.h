@@ -22,6 +22,8 @@ public:
     std::vector<Arm> arms;
     std::vector<int64_t> loops;
     unsigned labels = 0;
+    Arms shared; ///< the arms, as facts have them
+    bool isShared = false;
   };
 
   Branches(SourceText &source, ExprBuilder &exprs)
@@ -37,7 +39,10 @@ public:
   void enterCase(const clang::SwitchStmt &branch, unsigned arm,
                  const clang::Expr *label);
   size_t mark() const { return state.arms.size(); }
-  void popTo(size_t mark) { state.arms.resize(mark); }
+  void popTo(size_t mark) {
+    state.isShared &= mark == state.arms.size();
+    state.arms.resize(mark);
+  }
 
   /// What was left before a label may be jumped over.
   void passLabel(size_t mark) {
@@ -48,7 +53,11 @@ public:
   void enterLoop(const clang::Stmt &loop);
   void leaveLoop() { state.loops.pop_back(); }
 
-  const std::vector<Arm> &current() const { return state.arms; }
+  const Arms &current() {
+    if (!std::exchange(state.isShared, true))
+      state.shared = state.arms;
+    return state.shared;
+  }
   const std::vector<int64_t> &currentLoops() const { return state.loops; }
 
   unsigned currentLabels() const { return state.labels; }

@@ -1,9 +1,9 @@
-//===- scan/isolated_scan.h - many units, each in a process of its own ----===//
+//===- scan/isolated_scan.h - many units, in processes of their own -------===//
 //
-// In: units, and how many to parse at a time. Out: for each its Facts. A unit
-// that crashes the compiler, runs out of its time or its memory costs its own
-// facts and nothing else; its UnitResult says so. Knows no Clang itself: the
-// scan of one unit is given.
+// In: units, and how many processes parse at a time. Out: for each its Facts. A
+// unit that crashes the compiler, runs out of its time or its memory costs its
+// own facts and nothing else; its UnitResult says so. Knows no Clang itself:
+// the scan of one unit is given.
 //
 //===----------------------------------------------------------------------===//
 #ifndef SCTPM_SCAN_ISOLATED_SCAN_H
@@ -23,7 +23,7 @@ struct ScanLimits {
 };
 
 /// The merged facts of all units; the same whatever the number of jobs.
-/// \p before is told of each unit before it starts: how many are done.
+/// \p before is told how many are done whenever some more begin, and which.
 Facts scanIsolated(llvm::ArrayRef<Unit> units, const ScanLimits &limits,
                    llvm::function_ref<Facts(const Unit &)> scan,
                    llvm::function_ref<void(unsigned, const Unit &)> before);

@@ -190,7 +190,7 @@ std::string SourceText::key(const clang::ValueDecl &decl) {
     // One place for each instantiation of the function that it stands in.
     auto *function = llvm::dyn_cast<clang::FunctionDecl>(decl.getDeclContext());
     std::string lasting = variable->isStaticLocal() ? "static " : "";
-    return lasting + (function ? key(*function) : at.file) + "/" +
+    return lasting + (function ? key(*function) : at.file.str()) + "/" +
            decl.getNameAsString() + "@" + std::to_string(at.offset);
   }
   llvm::SmallString<128> usr;

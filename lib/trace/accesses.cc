@@ -185,15 +185,15 @@ private:
   const Program &program;
   const std::map<unsigned, size_t> &siteOfCall;
   Evaluator descriptors, lengths;
-  std::set<std::string> holders; ///< what a socket may be copied to
-  std::deque<Expr> made;         ///< expressions that no file holds
+  Program::Holders holders; ///< what a socket may be copied to
+  std::deque<Expr> made;    ///< expressions that no file holds
   std::map<std::vector<Range>, AccessRow> rows;
   std::vector<Access> accesses;
 };
 
 } // namespace
 
-std::set<std::string> socketHolders(const Program &program) {
+Program::Holders socketHolders(const Program &program) {
   // A call through a pointer makes one if some pointer may hold socket().
   std::set<std::string> makers;
   for (const Function &function : program.facts.functions)

@@ -22,7 +22,7 @@ std::vector<Access> traceAccesses(const Program &program,
                                   const std::map<unsigned, size_t> &siteOfCall);
 
 /// What a socket may be copied to, as Program::holdersOfResults has it.
-std::set<std::string> socketHolders(const Program &program);
+Program::Holders socketHolders(const Program &program);
 
 } // namespace sctpm
 

@@ -209,7 +209,6 @@ bool Evaluator::isStoredBehind(const Arm &arm, const Expr &expr,
 void Evaluator::refine(Ways &ways, const Expr &expr, const Spot &at) {
   if (expr.kind != Kind::Place && expr.kind != Kind::Member)
     return;
-  std::string text;
   for (const Arm &arm : at.arms) {
     const Expr &condition = arm.condition;
     if (condition.kind != Kind::Compare)
@@ -221,9 +220,7 @@ void Evaluator::refine(Ways &ways, const Expr &expr, const Spot &at) {
     if (value->kind != Kind::Constant || subject->kind != expr.kind ||
         subject->key != expr.key)
       continue;
-    if (text.empty())
-      text = canonical(expr);
-    if (canonical(*subject) != text)
+    if (!same(*subject, expr))
       continue;
     if (isStoredBehind(arm, expr, at))
       continue;
@@ -282,27 +279,38 @@ std::optional<bool> Evaluator::holds(const Expr &condition, const Spot &at,
   return mixed ? std::nullopt : result;
 }
 
+// Asked again and again: the names are put together once.
+const Evaluator::ArmDecisions &Evaluator::decisionsOf(const Arm &arm,
+                                                      const Spot &spot) {
+  auto [place, isNew] = armDecisions.try_emplace(&arm);
+  if (isNew) {
+    place->second.branch =
+        "branch " + spot.function + " " + std::to_string(arm.branch);
+    if (arm.condition.kind == Kind::Compare)
+      place->second.truth = truthOf(arm.condition, spot);
+  }
+  return place->second;
+}
+
 // Whether the branches that enclose `spot` can have been taken together with
 // what was decided; notes them down if so.
 bool Evaluator::agrees(const Spot &spot, Env &env) {
   for (const Arm &arm : spot.arms) {
-    std::string what =
-        "branch " + spot.function + " " + std::to_string(arm.branch);
-    auto decided = env.get(what);
+    const ArmDecisions names = decisionsOf(arm, spot);
+    auto decided = env.get(names.branch);
     if (decided && *decided != arm.arm && spot.loops.empty())
       return false;
     const Expr &condition = arm.condition;
     if (condition.kind == Kind::Compare) {
-      std::string truth = truthOf(condition, spot);
       bool equal = (condition.key == "==") != arm.contrary;
-      if (auto known = env.get(truth); known && (*known != 0) != equal)
+      if (auto known = env.get(names.truth); known && (*known != 0) != equal)
         return false;
       if (auto known = holds(condition, spot, env);
           known && *known == arm.contrary)
         return false;
     }
     if (!arm.ahead)
-      env.set(what, arm.arm);
+      env.set(names.branch, arm.arm);
   }
   return true;
 }

@@ -53,6 +53,10 @@ private:
   std::optional<bool> holds(const Expr &condition, const Spot &at,
                             const Env &env);
   bool agrees(const Spot &spot, Env &env);
+  struct ArmDecisions {
+    Decision branch, truth;
+  };
+  const ArmDecisions &decisionsOf(const Arm &arm, const Spot &spot);
 
   // calls.cc: calls and parameters.
   Ways call(const Expr &expr, const Spot &at, const Env &env);
@@ -114,6 +118,7 @@ private:
   unsigned depth = 0;
   bool inSideQuestion = false;
   std::map<unsigned, std::set<std::string>> paths;
+  llvm::DenseMap<const Arm *, ArmDecisions> armDecisions; ///< of the facts
 };
 
 } // namespace sctpm

@@ -236,8 +236,8 @@ Ways Evaluator::load(const std::string &path, const Expr &field, const Spot &at,
   if (!active.insert(cycle).second)
     return {};
   const std::vector<Flow> &flows = program.facts.flows;
-  const std::string variable = variableOf(path);
-  auto storesTo = [&](llvm::StringRef wanted, const std::string &name) {
+  const Interned variable = variableOf(path);
+  auto storesTo = [&](llvm::StringRef wanted, Interned name) {
     std::vector<unsigned> found;
     for (unsigned index : program.storesInto(variable, name))
       if (llvm::any_of(pathsOf(index), [&](const std::string &to) {
@@ -258,7 +258,7 @@ Ways Evaluator::load(const std::string &path, const Expr &field, const Spot &at,
   };
   for (unsigned up = 0; up < 10; ++up) {
     auto from = env.get("call " + use.function);
-    if (llvm::StringRef(variable).starts_with(use.function + "/") || !from ||
+    if (variable.ref().starts_with(use.function + "/") || !from ||
         llvm::any_of(exact, isHere))
       break;
     use = program.facts.calls[*from].spot;

@@ -4,25 +4,26 @@
 namespace sctpm {
 namespace {
 
-constexpr llvm::StringLiteral Family = "the family of a socket address";
-
-std::string fieldKey(llvm::StringRef field) {
-  return isFamilyField(field) ? Family.str() : field.str();
+Interned fieldKey(Interned field) {
+  static const Interned family("the family of a socket address");
+  return isFamilyField(field) ? family : field;
 }
 
 // The keys of what a pointer-like expression may be a copy of: a variable, a
 // field, a result, "&" and a variable, "fn" and a function.
-void addValueKeys(const Expr &expr, std::set<std::string> &keys) {
+using Keys = llvm::SmallVector<Interned, 2>;
+
+void addValueKeys(const Expr &expr, Keys &keys) {
   switch (expr.kind) {
   case Expr::Kind::Place:
   case Expr::Kind::Member:
-    keys.insert(expr.key);
+    keys.push_back(expr.key);
     return;
   case Expr::Kind::Function:
-    keys.insert("fn " + expr.key);
+    keys.push_back("fn " + expr.key);
     return;
   case Expr::Kind::Call:
-    keys.insert("result:" + expr.key);
+    keys.push_back("result:" + expr.key);
     return;
   case Expr::Kind::Element:
   case Expr::Kind::Deref:
@@ -42,7 +43,7 @@ void addValueKeys(const Expr &expr, std::set<std::string> &keys) {
                    ? &object->operands[0]
                    : &object->operands[0].operands[0];
     if (object->kind == Expr::Kind::Place)
-      keys.insert("&" + object->key);
+      keys.push_back("&" + object->key);
     else if (object->kind == Expr::Kind::Member)
       addValueKeys(object->operands[0], keys);
     else if (object->kind == Expr::Kind::Deref)
@@ -54,8 +55,8 @@ void addValueKeys(const Expr &expr, std::set<std::string> &keys) {
   }
 }
 
-std::set<std::string> valueKeys(const Expr &expr) {
-  std::set<std::string> keys;
+Keys valueKeys(const Expr &expr) {
+  Keys keys;
   addValueKeys(expr, keys);
   return keys;
 }
@@ -107,9 +108,14 @@ Program::Program(const Facts &facts) : facts(facts) {
       if (argument.kind == Expr::Kind::Address &&
           argument.operands[0].kind == Expr::Kind::Place)
         addresses[argument.operands[0].key].push_back({i, a - 1});
-      for (const std::string &target : targets(call.call.key))
-        for (const std::string &key : valueKeys(argument))
-          copies[key].push_back(target + "#" + std::to_string(a - 1));
+      Keys keys = valueKeys(argument);
+      if (keys.empty())
+        continue;
+      for (const std::string &target : targets(call.call.key)) {
+        Interned parameter = target + "#" + std::to_string(a - 1);
+        for (Interned key : keys)
+          copies[key].push_back(parameter);
+      }
     }
   }
   for (unsigned i = 0; i < facts.flows.size(); ++i) {
@@ -120,41 +126,39 @@ Program::Program(const Facts &facts) : facts(facts) {
       fieldStores[fieldKey(to.key)].push_back(i);
     const Expr *pointer = to.operands.empty() ? nullptr : &to.operands[0];
     if (to.kind == Expr::Kind::Deref || to.kind == Expr::Kind::Element)
-      for (const std::string &key : valueKeys(to))
+      for (Interned key : valueKeys(to))
         derefStores[key].push_back(i);
     if (to.kind == Expr::Kind::Member)
-      for (const std::string &key : valueKeys(*pointer))
-        fieldStoresThrough[key + " " + fieldKey(to.key)].push_back(i);
-    for (const std::string &from : valueKeys(facts.flows[i].from))
-      for (const std::string &into : valueKeys(to))
-        copies[from].push_back(into);
+      for (Interned key : valueKeys(*pointer))
+        fieldStoresThrough[{key, fieldKey(to.key)}].push_back(i);
+    Keys into = valueKeys(to);
+    for (Interned from : valueKeys(facts.flows[i].from))
+      llvm::append_range(copies[from], into);
   }
 }
 
-const std::set<std::string> &Program::heldIn(const std::string &start) const {
+llvm::ArrayRef<Interned> Program::heldIn(Interned start) const {
   auto [place, isNew] = held.try_emplace(start);
+  std::vector<Interned> &all = place->second;
   if (!isNew)
-    return place->second;
-  std::set<std::string> &all = place->second;
-  all.insert(start);
-  std::vector<std::string> todo = {start};
-  while (!todo.empty()) {
-    auto found = copies.find(todo.back());
-    todo.pop_back();
-    if (found == copies.end())
-      continue;
-    for (const std::string &into : found->second)
-      if (all.insert(into).second)
-        todo.push_back(into);
+    return all;
+  llvm::DenseSet<Interned> seen = {start};
+  all = {start};
+  for (size_t i = 0; i < all.size(); ++i) {
+    auto found = copies.find(all[i]);
+    if (found != copies.end())
+      for (Interned into : found->second)
+        if (seen.insert(into).second)
+          all.push_back(into);
   }
   return all;
 }
 
-std::set<std::string>
+Program::Holders
 Program::holdersOfResults(const std::set<std::string> &functions) const {
-  std::set<std::string> all;
-  auto add = [&](const std::string &key) {
-    const std::set<std::string> &more = heldIn(key);
+  Holders all;
+  auto add = [&](Interned key) {
+    llvm::ArrayRef<Interned> more = heldIn(key);
     size_t before = all.size();
     all.insert(more.begin(), more.end());
     return all.size() > before;
@@ -169,7 +173,7 @@ Program::holdersOfResults(const std::set<std::string> &functions) const {
         const Expr &argument = call.call.operands[a];
         if (argument.kind != Expr::Kind::Address)
           continue;
-        const std::string &key = argument.operands[0].key;
+        Interned key = argument.operands[0].key;
         if (key.empty() || all.count(key))
           continue;
         for (const std::string &target : targets(call.call.key))
@@ -180,40 +184,51 @@ Program::holdersOfResults(const std::set<std::string> &functions) const {
   return all;
 }
 
-bool Program::mayHold(const Expr &expr, const std::set<std::string> &holders) {
-  return llvm::any_of(valueKeys(expr), [&](const std::string &key) {
-    return holders.count(key) != 0;
-  });
+bool Program::mayHold(const Expr &expr, const Holders &holders) {
+  return llvm::any_of(valueKeys(expr),
+                      [&](Interned key) { return holders.count(key) != 0; });
 }
 
-std::vector<unsigned> Program::storesInto(const std::string &variable,
-                                          const std::string &field) const {
-  std::set<unsigned> result;
-  for (const std::string &key : heldIn("&" + variable)) {
-    llvm::ArrayRef<unsigned> found =
-        field.empty() ? lookUp(derefStores, key)
-                      : lookUp(fieldStoresThrough, key + " " + fieldKey(field));
-    result.insert(found.begin(), found.end());
-  }
-  if (field.empty()) {
-    llvm::ArrayRef<unsigned> elements = lookUp(derefStores, variable);
-    result.insert(elements.begin(), elements.end());
-  }
-  return {result.begin(), result.end()};
+llvm::ArrayRef<unsigned> Program::storesInto(Interned variable,
+                                             Interned field) const {
+  if (!field.empty())
+    field = fieldKey(field);
+  auto [place, isNew] = into.try_emplace({variable, field});
+  std::vector<unsigned> &all = place->second;
+  if (!isNew)
+    return all;
+  auto add = [&](const auto &stores, const auto &key) {
+    auto found = stores.find(key);
+    if (found != stores.end())
+      llvm::append_range(all, found->second);
+  };
+  for (Interned key : heldIn("&" + variable))
+    if (field.empty())
+      add(derefStores, key);
+    else
+      add(fieldStoresThrough, KeyAndField(key, field));
+  if (field.empty())
+    add(derefStores, variable);
+  llvm::sort(all);
+  all.erase(llvm::unique(all), all.end());
+  return all;
 }
 
 llvm::ArrayRef<unsigned>
 Program::storesThrough(const std::string &pointer) const {
-  return lookUp(derefStores, pointer);
+  auto found = derefStores.find(pointer);
+  if (found == derefStores.end())
+    return {};
+  return found->second;
 }
 
 std::vector<unsigned>
 Program::indirectCallsOf(const std::string &function) const {
-  const std::set<std::string> &keys = heldIn("fn " + function);
+  llvm::ArrayRef<Interned> held = heldIn("fn " + function);
+  const Holders holders(held.begin(), held.end());
   std::vector<unsigned> result;
   for (unsigned index : pointerCalls)
-    if (llvm::any_of(valueKeys(facts.calls[index].call.operands[0]),
-                     [&](const std::string &key) { return keys.count(key); }))
+    if (mayHold(facts.calls[index].call.operands[0], holders))
       result.push_back(index);
   return result;
 }
@@ -223,8 +238,7 @@ int Program::callAt(const Expr &expr) const {
   if (found != callsByPlace.end())
     for (unsigned index : found->second) {
       const Expr &known = facts.calls[index].call;
-      if (known.key == expr.key && known.range == expr.range &&
-          canonical(known) == canonical(expr))
+      if (known.range == expr.range && same(known, expr))
         return static_cast<int>(index);
     }
   return -1;

@@ -12,6 +12,8 @@
 
 #include "model/facts.h"
 #include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/StringMap.h"
 #include <map>
 #include <set>
@@ -46,8 +48,7 @@ public:
   llvm::ArrayRef<unsigned> storesToField(const std::string &field) const;
   /// Stores to the fields of just that variable, or through a pointer that may
   /// hold its address; `field` is empty for stores to the object as a whole.
-  std::vector<unsigned> storesInto(const std::string &variable,
-                                   const std::string &field) const;
+  llvm::ArrayRef<unsigned> storesInto(Interned variable, Interned field) const;
   /// Stores of a whole object through just that pointer (`*p = ...`, memset).
   llvm::ArrayRef<unsigned> storesThrough(const std::string &pointer) const;
   /// Calls that pass the address of a place: pairs of call and argument.
@@ -57,10 +58,10 @@ public:
   /// The variables, fields, parameters and results that the result of one of
   /// the functions may be copied to, whatever the object; more than there are,
   /// never less.
-  std::set<std::string>
-  holdersOfResults(const std::set<std::string> &functions) const;
+  using Holders = llvm::DenseSet<Interned>;
+  Holders holdersOfResults(const std::set<std::string> &functions) const;
   /// Whether the expression may be a copy of what one of the holders holds.
-  static bool mayHold(const Expr &expr, const std::set<std::string> &holders);
+  static bool mayHold(const Expr &expr, const Holders &holders);
 
   const Parameter *parameter(const std::string &place) const;
   const Function *function(const std::string &key) const;
@@ -73,7 +74,7 @@ public:
 private:
   // The variables, fields and results that a value may be copied to, by their
   // keys, whatever the object: what `start` may be held in.
-  const std::set<std::string> &heldIn(const std::string &start) const;
+  llvm::ArrayRef<Interned> heldIn(Interned start) const;
 
   using Index = llvm::StringMap<std::vector<unsigned>>;
   static llvm::ArrayRef<unsigned> lookUp(const Index &index,
@@ -84,9 +85,16 @@ private:
   llvm::StringMap<Parameter> parameters;
   llvm::StringMap<std::set<std::string>> overriders;
   llvm::StringMap<bool> taken;
-  Index callers, calls, stores, fieldStores, derefStores, fieldStoresThrough;
-  llvm::StringMap<std::vector<std::string>> copies;
-  mutable std::map<std::string, std::set<std::string>> held;
+  Index callers, calls, stores, fieldStores;
+  // By what the pointer is a copy of; through a pointer to an object, by that
+  // and the field.
+  llvm::DenseMap<Interned, std::vector<unsigned>> derefStores;
+  using KeyAndField = std::pair<Interned, Interned>;
+  llvm::DenseMap<KeyAndField, std::vector<unsigned>> fieldStoresThrough;
+  llvm::DenseMap<Interned, std::vector<Interned>> copies;
+  // What was asked before. Nothing is moved by what is added.
+  mutable std::map<Interned, std::vector<Interned>> held;
+  mutable std::map<KeyAndField, std::vector<unsigned>> into;
   std::map<Location, std::vector<unsigned>> callsByPlace;
   llvm::StringMap<std::vector<std::pair<unsigned, unsigned>>> addresses;
   std::vector<unsigned> pointerCalls;

@@ -19,9 +19,10 @@ bool outlastsCall(const Flow &store) {
 Step told(const Trail &step, const Program &program) {
   if (step.kind == Trail::Kind::Argument) {
     const Call &call = program.facts.calls[step.index];
-    const std::string &text = step.argument + 1 < call.call.operands.size()
-                                  ? call.call.operands[step.argument + 1].text
-                                  : std::string();
+    const std::string &text =
+        step.argument + 1 < call.call.operands.size()
+            ? call.call.operands[step.argument + 1].text.str()
+            : std::string();
     std::string by = call.spot.function.empty()
                          ? ""
                          : " by " + program.nameOf(call.spot.function) + "()";

@@ -20,6 +20,14 @@
 
 namespace sctpm {
 
+/// What is decided, by a hash of its name.
+struct Decision {
+  Decision(llvm::StringRef name) : key(llvm::xxh3_64bits(name)) {}
+  Decision(const std::string &name) : Decision(llvm::StringRef(name)) {}
+  Decision() = default;
+  uint64_t key = 0;
+};
+
 /// The decisions made on a way, by what was decided: "call c:@F@f",
 /// "store c:@F@f/x@12", "branch c:@F@f 812". Copied often and changed seldom:
 /// copies share their decisions, which are kept by a hash of their names.
@@ -32,22 +40,21 @@ class Env {
   }
 
 public:
-  std::optional<unsigned> get(llvm::StringRef what) const {
+  std::optional<unsigned> get(Decision what) const {
     if (!decisions)
       return std::nullopt;
-    uint64_t key = llvm::xxh3_64bits(what);
-    auto found = find(*decisions, key);
-    if (found == decisions->end() || found->first != key)
+    auto found = find(*decisions, what.key);
+    if (found == decisions->end() || found->first != what.key)
       return std::nullopt;
     return found->second;
   }
-  Env with(llvm::StringRef what, unsigned decision) const {
+  Env with(Decision what, unsigned decision) const {
     Env result = *this;
     result.set(what, decision);
     return result;
   }
-  void set(llvm::StringRef what, unsigned decision) {
-    uint64_t key = llvm::xxh3_64bits(what);
+  void set(Decision what, unsigned decision) {
+    uint64_t key = what.key;
     auto changed = decisions ? std::make_shared<Decisions>(*decisions)
                              : std::make_shared<Decisions>();
     auto found = find(*changed, key);

@@ -88,7 +88,7 @@ bool EditQuestions::editByHand(const Location &at) {
   pid_t child = fork();
   if (child == 0) {
     execl("/bin/sh", "sh", "-c", script.c_str(), editor, line.c_str(),
-          at.file.c_str(), static_cast<char *>(nullptr));
+          at.file.str().c_str(), static_cast<char *>(nullptr));
     _exit(127);
   }
   int status = 0;
