@@ -57,7 +57,7 @@ TEST_CASE("who hands a family on makes sockets, who fixes it does not") {
   SECTION("of C++ functions a name says too little") {
     for (Call &call : program.facts.calls)
       if (call.name == "outer")
-        call.call.key += "#I#";
+        call.call.key = call.call.key + "#I#";
     program.facts.functions[1].key += "#I#";
     CHECK(makerNames(program.facts) == Names{"make"});
   }

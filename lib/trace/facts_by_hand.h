@@ -90,8 +90,7 @@ public:
     facts.functions.push_back(std::move(fact));
   }
 
-  static Spot spot(unsigned line, const std::string &in,
-                   std::vector<Arm> arms = {}) {
+  static Spot spot(unsigned line, const std::string &in, Arms arms = {}) {
     Spot result;
     result.at = {"/a.c", line, 1, line * 100};
     result.function = in.empty() ? "" : keyOf(in);
