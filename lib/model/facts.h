@@ -73,6 +73,7 @@ public:
     if (!arms.empty())
       list = std::make_shared<const std::vector<Arm>>(std::move(arms));
   }
+  Arms(std::initializer_list<Arm> arms) : Arms(std::vector<Arm>(arms)) {}
 
   const Arm *begin() const { return list ? list->data() : nullptr; }
   const Arm *end() const { return begin() + size(); }

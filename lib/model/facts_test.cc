@@ -35,7 +35,7 @@ Facts unit(unsigned seed) {
     arm.branch = number(2);
     arm.contrary = number(2);
     arm.condition = constant(number(2));
-    spot.arms = std::vector<Arm>{arm};
+    spot.arms = {arm};
     Call call;
     call.call.kind = Expr::Kind::Call;
     call.call.operands = {Expr(), constant(number(2))};
