@@ -2,6 +2,7 @@
 #include "llvm/ADT/CachedHashString.h"
 #include "llvm/ADT/DenseMap.h"
 #include <memory>
+#include <ostream>
 
 namespace sctpm {
 
@@ -21,6 +22,10 @@ const std::string *Interned::keep(llvm::StringRef text) {
   texts.try_emplace(llvm::CachedHashStringRef(*result, sought.hash()),
                     std::move(kept));
   return result;
+}
+
+std::ostream &operator<<(std::ostream &out, Interned text) {
+  return out << text.str();
 }
 
 } // namespace sctpm

@@ -12,6 +12,8 @@
 
 #include "llvm/ADT/DenseMapInfo.h"
 #include "llvm/ADT/StringRef.h"
+#include "llvm/ADT/Twine.h"
+#include <iosfwd>
 #include <string>
 
 namespace sctpm {
@@ -39,6 +41,8 @@ public:
   }
   friend bool operator==(Interned a, llvm::StringRef b) { return a.ref() == b; }
   friend bool operator!=(Interned a, llvm::StringRef b) { return a.ref() != b; }
+  friend bool operator==(llvm::StringRef a, Interned b) { return a == b.ref(); }
+  friend bool operator!=(llvm::StringRef a, Interned b) { return a != b.ref(); }
   friend bool operator==(Interned a, const std::string &b) {
     return *a.kept == b;
   }
@@ -59,6 +63,7 @@ public:
   friend std::string operator+(llvm::StringRef a, Interned b) {
     return (a + b.ref()).str();
   }
+  friend std::ostream &operator<<(std::ostream &out, Interned text);
 
 private:
   friend struct llvm::DenseMapInfo<Interned>;
