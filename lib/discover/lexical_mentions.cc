@@ -168,7 +168,9 @@ void Finder::lookInto(const Directive &directive,
                       const MacroDefinition &macro) {
   // `#define socket mine`, with arguments or without, makes every call someone
   // else's: worth a word.
-  if (!macro.functionLike && socketApi(macro.name)) {
+  const ApiFunction *renamed =
+      macro.functionLike ? nullptr : socketApi(macro.name);
+  if (renamed && renamed->createsSocket) {
     auto name = llvm::find_if(directive.tokens, [&](const Token &token) {
       return token.text == macro.name;
     });

@@ -65,6 +65,7 @@ TEST_CASE("which mentions are found") {
       {"#define S \\\n  socket(1, 2, \\\n 3)", "socket(1, 2, 3) in S"},
       {"#define socket(a, b, c) mine(a, b, c)", "socket(a, b, c) in socket"},
       {"#define socket mine", "socket() in socket"},
+      {"#define connect mine", ""},
       // In branches.
       {"#ifdef _WIN32\nsocket(a, b, c);\n#else\nsocket(d, e, f);\n#endif",
        "socket(a, b, c) if defined(_WIN32); "

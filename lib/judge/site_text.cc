@@ -123,18 +123,30 @@ std::string whyItMoves(const Site &site, const Row &row,
 
 std::string whyItIsMixed(const Site &site, const std::vector<Fate> &fates) {
   std::set<std::string> moving, staying;
-  for (unsigned i = 0; i < site.rows.size(); ++i) {
-    const Row &row = site.rows[i];
-    std::string what = valueText(ConstantKind::Domain, row.domain) + " " +
-                       valueText(ConstantKind::Type, row.type);
-    (fates[i] == Fate::Moves ? moving : staying).insert(what);
-  }
+  auto collect = [&](bool withProtocol) {
+    moving.clear();
+    staying.clear();
+    for (unsigned i = 0; i < site.rows.size(); ++i) {
+      const Row &row = site.rows[i];
+      std::string what = valueText(ConstantKind::Domain, row.domain) + " " +
+                         valueText(ConstantKind::Type, row.type);
+      if (withProtocol)
+        what += " " + valueText(ConstantKind::Protocol, row.protocol);
+      (fates[i] == Fate::Moves ? moving : staying).insert(what);
+    }
+  };
+  collect(false);
+  if (llvm::any_of(moving, [&](const std::string &what) {
+        return staying.count(what) != 0;
+      }))
+    collect(true);
   if (staying.empty())
     return "The protocol stands where it cannot be edited (a macro that other "
            "code shares, or a file outside of the given paths).";
   return "TCP sockets (" + joined(moving) + ") and others (" + joined(staying) +
-         ") get their protocol from one text, '" + site.protocol.text +
-         "'; only the TCP ones may become IPPROTO_SCTP, so the choice has to "
+         ") get their protocol from one text" +
+         (site.protocol.text.empty() ? "" : ", '" + site.protocol.text + "'") +
+         "; only the TCP ones may become IPPROTO_SCTP, so the choice has to "
          "be made by family and type.";
 }
 

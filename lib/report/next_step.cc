@@ -9,6 +9,43 @@ bool isOpen(const Argument &argument) {
   return llvm::is_contained(argument.values, "?");
 }
 
+bool isPlain(llvm::StringRef text) {
+  return !text.empty() && !text.contains('(');
+}
+
+// A protocol that is right whatever arrives, if family and type tell TCP from
+// the others and can be named twice without harm; else nothing.
+std::string protocolForAll(const SiteReport &site) {
+  llvm::StringRef family = site.domain.text, type = site.type.text;
+  auto isTold = [](llvm::StringRef protocol) {
+    return protocol == "?" || protocol == "0" || protocol == "IPPROTO_TCP" ||
+           protocol == "IPPROTO_UDP";
+  };
+  std::vector<std::string> conditions;
+  if (!llvm::all_of(site.type.values, [](llvm::StringRef value) {
+        return value.starts_with("SOCK_STREAM");
+      })) {
+    if (!isPlain(type))
+      return "";
+    conditions.push_back(fmt::format("{} == SOCK_STREAM", type.str()));
+  }
+  if (!llvm::all_of(site.domain.values, [](llvm::StringRef value) {
+        return value == "AF_INET" || value == "AF_INET6";
+      })) {
+    if (!isPlain(family))
+      return "";
+    conditions.push_back(
+        fmt::format(conditions.empty() ? "{0} == AF_INET || {0} == AF_INET6"
+                                       : "({0} == AF_INET || {0} == AF_INET6)",
+                    family.str()));
+  }
+  if (conditions.empty() || !isPlain(site.protocol.text) ||
+      !llvm::all_of(site.protocol.values, isTold))
+    return "";
+  return fmt::format("{} ? IPPROTO_SCTP : {}", fmt::join(conditions, " && "),
+                     site.protocol.text);
+}
+
 } // namespace
 
 std::string pageStep(llvm::StringRef rule) {
@@ -16,6 +53,10 @@ std::string pageStep(llvm::StringRef rule) {
 }
 
 std::string nextStep(const SiteReport &site) {
+  if (std::string protocol = protocolForAll(site); !protocol.empty())
+    return fmt::format("if the peers come along to SCTP, write '{}' as the "
+                       "protocol by hand; else leave it",
+                       protocol);
   if (isOpen(site.domain) || isOpen(site.type))
     return "if only TCP sockets are made here, write IPPROTO_SCTP as the "
            "protocol by hand; else leave it";
