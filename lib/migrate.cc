@@ -17,6 +17,13 @@
 namespace sctpm {
 namespace {
 
+// The headers that we bring along know both protocols.
+bool isOurHeader(const std::string &file) {
+  return llvm::any_of(ourHeaders(), [&](const OurHeader &ours) {
+    return llvm::sys::path::filename(file) == ours.name;
+  });
+}
+
 // Files that were only read are not spoken of, but for what they do to a socket
 // of the others. To be called while findings and sites are those of
 // `judgement`.
@@ -25,9 +32,10 @@ void leaveOutFindings(const std::set<std::string> &readOnly,
   std::vector<Finding> kept;
   for (unsigned i = 0; i < report.findings.size(); ++i)
     if (!readOnly.count(report.findings[i].at.file) ||
-        llvm::any_of(judgement.sitesOf[i], [&](unsigned site) {
-          return !readOnly.count(report.sites[site].at.file);
-        }))
+        (!isOurHeader(report.findings[i].at.file) &&
+         llvm::any_of(judgement.sitesOf[i], [&](unsigned site) {
+           return !readOnly.count(report.sites[site].at.file);
+         })))
       kept.push_back(std::move(report.findings[i]));
   report.findings = std::move(kept);
 }
@@ -226,9 +234,7 @@ llvm::Expected<Report> answer(const Asked &asked, const MigrateOptions &options,
   if (!headers)
     return headers.takeError();
   for (const std::string &file : program.tree.files)
-    if (llvm::any_of(ourHeaders(), [&](const OurHeader &ours) {
-          return llvm::sys::path::filename(file) == ours.name;
-        }))
+    if (isOurHeader(file))
       program.tree.readOnly.push_back(file);
   Report report = makeReport(program, asked.rules, asked.choice, options,
                              std::move(*headers));
