@@ -290,9 +290,11 @@ private:
   void addLookup(const Lookup &lookup) {
     // In hints SCTP is wrong: a service by name is then not found
     // (sctp-facts section 7). Its socket says it.
-    if (aim.toSctp || aim.requireSctp || !lookup.givesProtocol)
+    if (aim.toSctp || aim.requireSctp)
       return;
-    for (const Row &row : lookup.rows) {
+    for (const LookupRow &row : lookup.rows) {
+      if (!row.givesProtocol)
+        continue;
       const Rule *rule = rules.matchLint(
           lookup.call.name, [](Role) { return std::nullopt; },
           [&](llvm::StringRef condition) {
@@ -318,14 +320,28 @@ private:
       finding.reason = written ? "The hints ask for a stream of any protocol."
                                : "The hints ask for a stream, and nothing sets "
                                  "their ai_protocol to other than 0.";
-      if (!isOfStreamsAlone(zero) || isCompared(zero) || !stand.macro.empty() ||
-          !origins.isOwnText(stand) || (mayBeShared && zero.kept))
+      if (servesOthers(zero))
+        finding.reason += " A socket of another kind is made with it, too: "
+                          "mend them by hand.";
+      else if (!isOfStreamsAlone(zero) || isCompared(zero) ||
+               !stand.macro.empty() || !origins.isOwnText(stand) ||
+               (mayBeShared && zero.kept))
         finding.reason += " Other lookups share them, or a macro: mend them "
                           "by hand.";
       else
         mendHints(*rule, zero, written, finding);
       findings.push_back(std::move(finding));
     }
+  }
+
+  // `if (hints.ai_family == AF_UNIX) socket(..., hints.ai_protocol)`
+  bool servesOthers(const Value &zero) const {
+    return llvm::any_of(sockets.sites, [&](const Site &site) {
+      return llvm::any_of(site.rows, [&](const Row &row) {
+        return !row.fromAddrinfo && row.protocol.origin.at == zero.origin.at &&
+               !ruleOf(site, row);
+      });
+    });
   }
 
   // Where no zero is written there is no text to edit: whoever has the file

@@ -46,11 +46,15 @@ struct Row {
   bool fromAddrinfo = false; ///< the protocol is what getaddrinfo answered
 };
 
+/// What the hints of a call of getaddrinfo() can ask for.
+struct LookupRow : Row {
+  bool givesProtocol = false; ///< some socket's protocol is what that answers
+};
+
 /// A call of getaddrinfo().
 struct Lookup {
   Call call;
-  std::vector<Row> rows;      ///< what its hints can ask for
-  bool givesProtocol = false; ///< some socket's protocol is what it answers
+  std::vector<LookupRow> rows;
 };
 
 struct Site {

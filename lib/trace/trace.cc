@@ -95,7 +95,8 @@ private:
              evaluator.evaluate(protocolText, call.spot, type.env)) {
           noteCarriers(protocol);
           if (protocol.answer >= 0)
-            answers.insert(protocol.answer);
+            answers.insert(
+                {protocol.answer, callerOf(protocol.answer, protocol.env)});
           addRow(Here, domain, type, protocol);
           for (unsigned wrapper : wrappersOf({&domain, &type, &protocol}))
             addRow(wrapper, domain, type, protocol);
@@ -185,16 +186,30 @@ private:
   }
 
   void addLookup(unsigned index) {
-    Lookup lookup{facts.calls[index], {}, answers.count(index) != 0};
+    Lookup lookup{facts.calls[index], {}};
     for (const Way &family : evaluator.hintsField(index, "ai_family", Env()))
       for (const Way &type :
            evaluator.hintsField(index, "ai_socktype", family.env))
         for (const Way &protocol :
              evaluator.hintsField(index, "ai_protocol", type.env))
-          lookup.rows.push_back({valueOf(family, program),
-                                 valueOf(type, program),
-                                 valueOf(protocol, program)});
+          lookup.rows.push_back(
+              {{valueOf(family, program), valueOf(type, program),
+                valueOf(protocol, program)},
+               givesProtocol(index, protocol.env)});
     sockets.lookups.push_back(std::move(lookup));
+  }
+
+  // A function that looks names up for several callers makes sockets for some
+  // of them only: for which one it is, where that was decided.
+  std::optional<unsigned> callerOf(unsigned lookup, const Env &env) const {
+    return env.get("call " + facts.calls[lookup].spot.function);
+  }
+  bool givesProtocol(unsigned lookup, const Env &env) const {
+    std::optional<unsigned> caller = callerOf(lookup, env);
+    return llvm::any_of(answers, [&](const auto &answer) {
+      return answer.first == lookup &&
+             (!caller || !answer.second || answer.second == caller);
+    });
   }
 
   void addComparison(const Compare &compare) {
@@ -221,7 +236,9 @@ private:
   std::map<std::pair<Location, Location>, size_t> siteAt;
   std::map<unsigned, size_t> siteOfCall;
   std::map<std::pair<unsigned, Range>, unsigned> passedBy;
-  std::set<unsigned> answers;     ///< calls of getaddrinfo that gave a protocol
+  /// Calls of getaddrinfo that gave a protocol, and for which caller of the
+  /// function that they stand in.
+  std::set<std::pair<unsigned, std::optional<unsigned>>> answers;
   std::set<std::string> carriers; ///< keys of what held a site's protocol
 };
 

@@ -32,6 +32,44 @@ bool compiles(const Folder &folder, const std::string &file,
 
 } // namespace
 
+// cpp-httplib 0.20 does all of this.
+TEST_CASE("hints that make a Unix socket, too, or no socket, are not mended") {
+  Folder folder;
+  const std::string text =
+      "#include <netdb.h>\n" + Headers +
+      "static int ask(const char *name, const struct addrinfo *hints,\n"
+      "               struct addrinfo **answer) {\n"
+      "  return getaddrinfo(name, \"80\", hints, answer);\n"
+      "}\n"
+      "int make(const char *name, int family) {\n"
+      "  struct addrinfo hints = {0}, *answer;\n"
+      "  hints.ai_socktype = SOCK_STREAM;\n"
+      "  hints.ai_protocol = IPPROTO_IP;\n"
+      "  hints.ai_family = family;\n"
+      "  if (hints.ai_family == AF_UNIX)\n"
+      "    return socket(hints.ai_family, hints.ai_socktype,\n"
+      "                  hints.ai_protocol);\n"
+      "  if (ask(name, &hints, &answer))\n"
+      "    return -1;\n"
+      "  return socket(answer->ai_family, answer->ai_socktype,\n"
+      "                answer->ai_protocol);\n"
+      "}\n"
+      "int exists(const char *name) {\n"
+      "  struct addrinfo hints = {0}, *answer;\n"
+      "  hints.ai_socktype = SOCK_STREAM;\n"
+      "  hints.ai_protocol = 0;\n"
+      "  return ask(name, &hints, &answer) == 0;\n"
+      "}\n";
+  folder.write("a.c", text);
+  Outcome outcome = lint(folder, {"--fix", "a.c", "--"});
+  INFO(outcome.out << outcome.err);
+  CHECK(outcome.status == 1);
+  CHECK(folder.read("a.c") == text);
+  CHECK(contains(outcome.out, "a.c:11:23: warning: The hints ask"));
+  CHECK(contains(outcome.out, "A socket of another kind is made with it"));
+  CHECK(contains(outcome.err, "Found 1 finding."));
+}
+
 TEST_CASE("a finding is told as compilers do, with its line and a caret") {
   Folder folder;
   folder.write("a.c", Zero);
