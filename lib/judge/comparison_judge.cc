@@ -28,8 +28,7 @@ bool asksForNew(const Sockets &sockets, const Comparison &comparison,
   return llvm::any_of(sockets.comparisons, [&](const Comparison &other) {
     return other.constant.value == protocol &&
            other.fact.spot.function == comparison.fact.spot.function &&
-           canonical(other.fact.compare.operands[0]) ==
-               canonical(compare.operands[0]);
+           same(other.fact.compare.operands[0], compare.operands[0]);
   });
 }
 

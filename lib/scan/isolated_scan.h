@@ -19,7 +19,7 @@ namespace sctpm {
 struct ScanLimits {
   unsigned jobs = 1;
   unsigned seconds = 300;    ///< of processor time, for one unit
-  unsigned memoryMiB = 8192; ///< of address space, for one unit
+  unsigned memoryMiB = 8192; ///< of address space, for one process
 };
 
 /// The merged facts of all units; the same whatever the number of jobs.

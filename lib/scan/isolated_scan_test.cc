@@ -1,5 +1,6 @@
 #include "scan/isolated_scan.h"
 #include "testing/catch.h"
+#include "llvm/ADT/STLExtras.h"
 #include <csignal>
 #include <unistd.h>
 
@@ -57,6 +58,27 @@ TEST_CASE("a crash costs the unit that crashed and is told") {
   CHECK(facts.units[1].crashed);
   REQUIRE(facts.units[1].errors.size() == 1);
   CHECK(facts.units[1].errors[0].find("crashed") != std::string::npos);
+}
+
+TEST_CASE("of units that share a process only the one that crashed is lost") {
+  auto all = units(48);
+  ScanLimits limits;
+  limits.jobs = 2;
+  unsigned last = 0;
+  Facts facts = scanIsolated(
+      all, limits,
+      [](const Unit &unit) -> Facts {
+        if (unit.file == "/u20.c")
+          raise(SIGSEGV);
+        return oneCall(unit);
+      },
+      [&](unsigned done, const Unit &) { last = done; });
+  CHECK(facts.calls.size() == 47);
+  CHECK(facts.units.size() == 48);
+  CHECK(llvm::count_if(facts.units, [](const UnitResult &unit) {
+          return unit.crashed;
+        }) == 1);
+  CHECK(last < 48);
 }
 
 TEST_CASE("a unit that does not end is ended") {
