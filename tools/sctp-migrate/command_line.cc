@@ -205,7 +205,7 @@ void Parser::declare() {
   }
   if (command == Command::Diff)
     app.add_flag("--list-files", options.listFiles,
-                 "Only list the files that would be read");
+                 "Only list what would be read, with its flags");
   if (edits || lints) {
     one("--format", texts.format, "FORMAT",
         "text|json|sarif|github|gitlab|junit|html|markdown");

@@ -11,10 +11,37 @@
 #include "report_outputs.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Program.h"
 #include <fmt/format.h>
 
 namespace sctpm {
 namespace {
+
+/// A line of three columns for each unit of the file, of one where it has none:
+/// the name, where the flags are from, the flags as a shell takes them.
+std::string listedLines(const std::string &file, const Tree &tree,
+                        bool onTerminal) {
+  auto shown = [&](const std::string &text) {
+    return onTerminal ? forTerminal(text) : text;
+  };
+  const std::string name = shown(shownName(file, tree.root));
+  std::string lines;
+  llvm::raw_string_ostream out(lines);
+  for (const Unit &unit : tree.units) {
+    if (unit.file != file)
+      continue;
+    std::string flags;
+    llvm::raw_string_ostream list(flags);
+    llvm::ListSeparator space(" ");
+    for (const std::string &flag : unit.flags) {
+      list << space;
+      llvm::sys::printArg(list, flag, /*Quote=*/false);
+    }
+    out << name << '\t' << shown(shownName(unit.source, tree.root)) << '\t'
+        << shown(list.str()) << '\n';
+  }
+  return lines.empty() ? name + "\n" : lines;
+}
 
 llvm::Expected<int> listFiles(const Options &options) {
   llvm::Expected<Tree> tree = listTree(options.migrate);
@@ -26,10 +53,8 @@ llvm::Expected<int> listFiles(const Options &options) {
   std::set_difference(tree->files.begin(), tree->files.end(),
                       tree->readOnly.begin(), tree->readOnly.end(),
                       std::back_inserter(chosen));
-  for (const std::string &file : chosen) {
-    std::string name = shownName(file, tree->root);
-    list += (goesToTerminal(output) ? forTerminal(name) : name) + "\n";
-  }
+  for (const std::string &file : chosen)
+    list += listedLines(file, *tree, goesToTerminal(output));
   if (llvm::Error error = writeOutput(list, output.file))
     return error;
   tellUnreadable(tree->unreadable, tree->root);
