@@ -8,90 +8,72 @@ namespace {
 // Negative, zero or positive, as strcmp has it. Equal keys are one object.
 int order(Interned a, Interned b) { return a == b ? 0 : a.ref().compare(b); }
 int order(const std::string &a, const std::string &b) { return a.compare(b); }
-template <typename T> int orderOfNumbers(T a, T b) { return (a > b) - (a < b); }
-
-int order(const Expr &a, const Expr &b);
-int order(const Arm &a, const Arm &b) {
-  int result = orderOfNumbers(a.branch, b.branch);
-  if (!result)
-    result = orderOfNumbers(a.arm, b.arm);
-  if (!result)
-    result = orderOfNumbers(a.contrary, b.contrary);
-  if (!result)
-    result = orderOfNumbers(a.ahead, b.ahead);
-  return result ? result : order(a.condition, b.condition);
+template <typename T>
+std::enable_if_t<std::is_arithmetic_v<T> || std::is_enum_v<T>, int> order(T a,
+                                                                          T b) {
+  return (a > b) - (a < b);
 }
+int order(const Location &a, const Location &b);
+int order(const Expr &a, const Expr &b);
+int order(const Arm &a, const Arm &b);
+int order(const Spot &a, const Spot &b);
 
-template <typename T> int orderOfAll(const T &a, const T &b) {
+template <typename List> int orderOfAll(const List &a, const List &b) {
   if (a.begin() == b.begin()) // One list, or none in both.
-    return orderOfNumbers(a.size(), b.size());
+    return order(a.size(), b.size());
   for (size_t i = 0; i < a.size() && i < b.size(); ++i)
     if (int result = order(a.begin()[i], b.begin()[i]))
       return result;
-  return orderOfNumbers(a.size(), b.size());
+  return order(a.size(), b.size());
 }
+template <typename T>
+int order(const std::vector<T> &a, const std::vector<T> &b) {
+  return orderOfAll(a, b);
+}
+int order(const Arms &a, const Arms &b) { return orderOfAll(a, b); }
 
-int order(const Expr &a, const Expr &b) {
-  int result = orderOfNumbers(a.kind, b.kind);
-  if (!result && a.kind == Expr::Kind::Constant)
-    result = orderOfNumbers(a.value, b.value);
-  if (!result)
-    result = order(a.key, b.key);
-  return result ? result : orderOfAll(a.operands, b.operands);
+// The first of the members in which the two differ decides.
+template <typename T, typename... Members>
+int orderBy(const T &a, const T &b, Members... members) {
+  int result = 0;
+  (void)((result = order(a.*members, b.*members)) || ...);
+  return result;
 }
 
 int order(const Location &a, const Location &b) {
-  int result = order(a.file, b.file);
-  return result ? result : orderOfNumbers(a.offset, b.offset);
+  return orderBy(a, b, &Location::file, &Location::offset);
 }
-
+int order(const Expr &a, const Expr &b) {
+  int result = order(a.kind, b.kind);
+  if (!result && a.kind == Expr::Kind::Constant)
+    result = order(a.value, b.value);
+  return result ? result : orderBy(a, b, &Expr::key, &Expr::operands);
+}
+int order(const Arm &a, const Arm &b) {
+  return orderBy(a, b, &Arm::branch, &Arm::arm, &Arm::contrary, &Arm::ahead,
+                 &Arm::condition);
+}
 int order(const Spot &a, const Spot &b) {
-  int result = order(a.at, b.at);
-  if (!result)
-    result = order(a.function, b.function);
-  return result ? result : orderOfAll(a.arms, b.arms);
+  return orderBy(a, b, &Spot::at, &Spot::function, &Spot::arms);
 }
-
 int order(const Call &a, const Call &b) {
-  int result = order(a.spot, b.spot);
-  if (!result)
-    result = order(a.call, b.call);
-  return result ? result : order(a.macro, b.macro);
+  return orderBy(a, b, &Call::spot, &Call::call, &Call::macro);
 }
-
 int order(const Flow &a, const Flow &b) {
-  int result = order(a.spot, b.spot);
-  if (!result)
-    result = order(a.to, b.to);
-  return result ? result : order(a.from, b.from);
+  return orderBy(a, b, &Flow::spot, &Flow::to, &Flow::from);
 }
-
 int order(const Compare &a, const Compare &b) {
-  int result = order(a.spot, b.spot);
-  return result ? result : order(a.compare, b.compare);
+  return orderBy(a, b, &Compare::spot, &Compare::compare);
 }
-
 int order(const Include &a, const Include &b) {
-  int result = order(a.at, b.at);
-  if (!result)
-    result = a.spelled.compare(b.spelled);
-  return result ? result : a.resolved.compare(b.resolved);
+  return orderBy(a, b, &Include::at, &Include::spelled, &Include::resolved);
 }
-
 int order(const Gap &a, const Gap &b) {
-  int result = order(a.at, b.at);
-  if (!result)
-    result = orderOfNumbers(a.kind, b.kind);
-  if (!result)
-    result = a.what.compare(b.what);
-  return result ? result : a.why.compare(b.why);
+  return orderBy(a, b, &Gap::at, &Gap::kind, &Gap::what, &Gap::why);
 }
-
 int order(const UnitResult &a, const UnitResult &b) {
-  int result = a.file.compare(b.file);
-  if (!result)
-    result = a.configuration.compare(b.configuration);
-  return result ? result : orderOfAll(a.errors, b.errors);
+  return orderBy(a, b, &UnitResult::file, &UnitResult::configuration,
+                 &UnitResult::errors);
 }
 
 // Facts that compare equal are the same fact: one of them stays.
