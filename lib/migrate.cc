@@ -3,6 +3,7 @@
 #include "judge/judge.h"
 #include "judge/reversed_rules.h"
 #include "judge/strategy_edits.h"
+#include "judge/tune_edits.h"
 #include "migrate_guards.h"
 #include "migrate_places.h"
 #include "patch/our_headers.h"
@@ -22,6 +23,11 @@ bool isOurHeader(const std::string &file) {
   return llvm::any_of(ourHeaders(), [&](const OurHeader &ours) {
     return llvm::sys::path::filename(file) == ours.name;
   });
+}
+
+// What is set there is for SCTP sockets, and for no others.
+bool isTuneHeader(llvm::StringRef file) {
+  return llvm::sys::path::filename(file) == "sctp_tune.h";
 }
 
 // Files that were only read are not spoken of, but for what they do to a socket
@@ -104,14 +110,14 @@ Report makeReport(const ReadProgram &program, const RuleBook &rules,
   judging.countsOnStream = [&](const Spot &spot) { return streams.at(spot); };
   judging.back = options.reverse;
   judging.keepsTcp = [&](const Location &at) {
-    return !options.reverse && guards.isTcpSide(at);
+    return (!options.reverse && guards.isTcpSide(at)) || isTuneHeader(at.file);
   };
   Judgement judgement = judge(sockets, rules, judging);
+  StrategyPlaces places{[&](const Spot &spot) { return strategies.at(spot); },
+                        readText};
   if (!options.reverse)
-    applyStrategies(
-        sockets,
-        {[&](const Spot &spot) { return strategies.at(spot); }, readText},
-        judgement);
+    applyStrategies(sockets, places, judgement);
+  applyTuning(sockets, rules, judging, places, options.tune, judgement);
   Report report = begunReport(program);
   report.strategy =
       options.reverse ? "reverse, to TCP" : text(options.strategy);

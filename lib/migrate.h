@@ -49,6 +49,7 @@ struct MigrateOptions {
   EditChoice edits;        ///< which of the edits
   Compat compat;
   StrategyChoice strategy; ///< --strategy
+  std::string tune;        ///< --tune: latency, throughput, or empty
   bool reverse = false;    ///< back to TCP
   std::string recordFile;  ///< --record: a diff that apply --output wrote
   std::vector<RecordedChange> recorded; ///< what it holds

@@ -45,6 +45,7 @@ const std::string Headers = R"(#ifndef _GNU_SOURCE
 )";
 const std::string AddedInclude = "#include <netinet/sctp.h>\n";
 const std::string OurInclude = "#include \"sctp_stream.h\"\n";
+const std::string TuneInclude = "#include \"sctp_tune.h\"\n";
 const std::string Mark = "/* block */\n";
 
 /// A block as the body of a function, before the run and after it.
@@ -63,6 +64,11 @@ struct Source {
 /// Whether the page speaks under --compat stream alone.
 bool isForStreams(const Rule &rule) {
   return llvm::is_contained(rule.when, "compat-stream");
+}
+
+/// What --tune has to be for the page to speak.
+std::string tuneOf(const Rule &rule) {
+  return rule.wrap.empty() ? "" : llvm::StringRef(rule.id).substr(5).str();
 }
 
 /// The start of the function. A page that does not ask where its descriptors
@@ -161,13 +167,15 @@ std::string libraries() {
 struct Runs {
   std::vector<Source> sources;
   TemporaryTree tree, system;
-  bool areStreams; ///< run with --compat stream
+  bool areStreams;  ///< run with --compat stream
+  std::string tune; ///< --tune
   Report first, second;
   std::map<std::string, std::string> result;
 
   explicit Runs(std::vector<Source> all)
       : sources(std::move(all)),
-        areStreams(isForStreams(*sources[0].samples[0].rule)) {
+        areStreams(isForStreams(*sources[0].samples[0].rule)),
+        tune(tuneOf(*sources[0].samples[0].rule)) {
     system.write("libraries.h", libraries());
     for (const Source &source : sources) {
       std::string text = textOf(source);
@@ -185,6 +193,7 @@ struct Runs {
     MigrateOptions options;
     options.paths = {tree.path()};
     options.compat.stream.usual = areStreams;
+    options.tune = tune;
     options.fixedFlags = {"-isystem", system.path()};
     return llvm::cantFail(migrate(options));
   }
@@ -208,7 +217,8 @@ const std::vector<std::unique_ptr<Runs>> &programs() {
     std::vector<std::unique_ptr<Runs>> result;
     std::vector<Source> together, streams;
     for (Source &source : sourcesOf(book()))
-      if (asksForWords(*source.samples[0].rule))
+      if (const Rule &rule = *source.samples[0].rule;
+          asksForWords(rule) || !rule.wrap.empty())
         result.push_back(std::make_unique<Runs>(std::vector{source}));
       else
         (isForStreams(*source.samples[0].rule) ? streams : together)
@@ -292,8 +302,9 @@ TEST_CASE("every block of a page parses, before the edits and after them") {
 TEST_CASE("before becomes after, and what is unchanged stays") {
   forEachSample([](const Runs &program, const Sample &sample, unsigned number,
                    const Range &range) {
-    std::string text = without(
-        without(program.result.at(range.file), AddedInclude), OurInclude);
+    std::string text = program.result.at(range.file);
+    for (const std::string &added : {AddedInclude, OurInclude, TuneInclude})
+      text = without(text, added);
     std::vector<std::string> all = parts(text);
     REQUIRE(all.size() > number + 1);
     CHECK(all[number + 1] == sample.after);
@@ -355,6 +366,7 @@ TEST_CASE("the blocks' pages know of each condition where descriptors come "
              rule.when == std::vector<std::string>{"not-compiled"} ||
              rule.when == std::vector<std::string>{"guarded"} ||
              rule.when == std::vector<std::string>{"reverse"} ||
+             !rule.wrap.empty() ||
              rule.when == std::vector<std::string>{"reads-proc-net-tcp"}));
     }
 }

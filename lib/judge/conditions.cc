@@ -43,6 +43,10 @@ const Condition Conditions[] = {
      false},
     {"to-any-address", "The address is INADDR_ANY.", false},
     {"to-no-family", "The family of the address is AF_UNSPEC.", false},
+    {"tune-latency", "The socket is SCTP, and --tune latency is asked for.",
+     false},
+    {"tune-throughput",
+     "The socket is SCTP, and --tune throughput is asked for.", false},
     {"write-write-read",
      "Two writes and a read of one socket follow each "
      "other in a function, and nothing sets TCP_NODELAY.",

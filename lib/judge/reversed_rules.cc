@@ -18,7 +18,7 @@ bool speaksOfProtocols(const Rule &rule) {
 /// What is written for both protocols, as a backlog that is not 0 or a call of
 /// a header of ours, is no less right on the way back.
 bool writesSctp(const Rule &rule) {
-  return llvm::any_of(rule.edit, [](const auto &edit) {
+  return !rule.wrap.empty() || llvm::any_of(rule.edit, [](const auto &edit) {
     return edit.second == "IPPROTO_SCTP" ||
            llvm::StringRef(edit.second).starts_with("SCTP_");
   });
@@ -35,6 +35,10 @@ std::string includeFor(const Rule &rule) {
 }
 
 Rule reversed(Rule rule) {
+  if (!rule.wrap.empty()) {
+    rule.include.clear();
+    return rule;
+  }
   for (auto &[role, text] : rule.edit) {
     Role own = role;
     auto match = llvm::find_if(

@@ -3,7 +3,8 @@
 // One page of `rewrite-rules` as data. A rule speaks of a use of the socket
 // API: of which functions (`use`), with which constants in which roles
 // (`where`), under which named conditions (`when`); it gives the use an effect
-// and, for a rewrite, the new text of roles (`edit`) and a header (`include`).
+// and, for a rewrite, the new text of roles (`edit`) or a function to put the
+// call into (`wrap`), and a header (`include`).
 // What is to be told once, and not at each use, says so (`once`).
 // What was observed in a kernel stands in `measured`.
 // A page with a `lint` level speaks in the lint and nowhere else; in a check of
@@ -62,6 +63,7 @@ struct Rule {
   Level lint = Level::None;
   std::string check; ///< of clang-tidy: "sctp-protocol-zero", or empty
   std::vector<std::pair<Role, std::string>> edit;
+  std::string wrap;    ///< the function that is called with the call, or empty
   std::string include; ///< "<netinet/sctp.h>", or empty
   std::vector<Block> blocks;
   std::vector<Measurement> measured;

@@ -29,6 +29,7 @@ private:
   Error lint(const Entry &entry);
   Error check(const Entry &entry);
   Error edit(const Entry &entry);
+  Error wrap(const Entry &entry);
   Error include(const Entry &entry);
   Error measured(const Entry &entry);
 
@@ -201,6 +202,13 @@ Error RowReading::edit(const Entry &entry) {
   return Error::success();
 }
 
+Error RowReading::wrap(const Entry &entry) {
+  if (entry.words.size() != 1 || entry.words.front().text.empty())
+    return shapeError(page, entry, "the name of a function");
+  rule.wrap = entry.words.front().text;
+  return Error::success();
+}
+
 Error RowReading::include(const Entry &entry) {
   std::string text = entry.words.size() == 1 ? entry.words.front().text : "";
   bool spelled =
@@ -253,11 +261,12 @@ Error RowReading::read(const std::vector<Entry> &entries) {
     Error (RowReading::*read)(const Entry &);
   };
   static const Key Keys[] = {
-      {"use", &RowReading::use},         {"where", &RowReading::where},
-      {"lint", &RowReading::lint},       {"check", &RowReading::check},
-      {"when", &RowReading::when},       {"effect", &RowReading::effect},
-      {"once", &RowReading::once},       {"edit", &RowReading::edit},
-      {"include", &RowReading::include}, {"measured", &RowReading::measured},
+      {"use", &RowReading::use},           {"where", &RowReading::where},
+      {"lint", &RowReading::lint},         {"check", &RowReading::check},
+      {"when", &RowReading::when},         {"effect", &RowReading::effect},
+      {"once", &RowReading::once},         {"edit", &RowReading::edit},
+      {"wrap", &RowReading::wrap},         {"include", &RowReading::include},
+      {"measured", &RowReading::measured},
   };
   std::vector<std::string> known;
   for (const Key &key : Keys)
@@ -283,9 +292,10 @@ Error RowReading::read(const std::vector<Entry> &entries) {
 /// What the effect asks of the rest of the page.
 Error checkEffect(llvm::StringRef page, const Rule &rule) {
   bool rewrite = rule.effect == Effect::Rewrite;
-  if (rewrite && rule.edit.empty())
+  bool edits = !rule.edit.empty() || !rule.wrap.empty();
+  if (rewrite && !edits)
     return errorAt(page, 1, "a `rewrite` needs an `edit`");
-  if (!rewrite && !rule.edit.empty())
+  if (!rewrite && edits)
     return errorAt(page, 1, "only a `rewrite` has an `edit`");
   if (rule.once != Once::Never && rule.effect < Effect::Review)
     return errorAt(page, 1, "only what is for review is told `once`");

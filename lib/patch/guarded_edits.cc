@@ -13,8 +13,10 @@ struct Region {
   std::vector<RuleEdit> edits;
 };
 
+/// Of whole lines; what is put into a line is an edit of that.
 bool isInsertion(const Edit &edit) {
-  return edit.range.begin == edit.range.end;
+  return edit.range.begin == edit.range.end &&
+         llvm::StringRef(edit.text).contains('\n');
 }
 
 /// An include that is added: nothing stands there to be written twice.

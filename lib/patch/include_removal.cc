@@ -8,7 +8,11 @@
 namespace sctpm {
 namespace {
 
-constexpr llvm::StringRef Header = "<netinet/sctp.h>";
+/// A header, as it is included, and the names that it is there for.
+struct NamedHeader {
+  bool (*isIncluded)(llvm::StringRef spelled);
+  bool (*isItsName)(const lexical::Token &token);
+};
 
 bool isSctpName(const lexical::Token &token) {
   return token.isIdentifier() &&
@@ -17,22 +21,30 @@ bool isSctpName(const lexical::Token &token) {
           token.text.starts_with("SPP_"));
 }
 
-bool namesSctp(llvm::StringRef text) {
+const NamedHeader Headers[] = {
+    {[](llvm::StringRef spelled) { return spelled == "<netinet/sctp.h>"; },
+     isSctpName},
+    {[](llvm::StringRef spelled) { return spelled.contains("sctp_tune.h"); },
+     [](const lexical::Token &token) {
+       return token.isIdentifier() && token.text.starts_with("sctp_tune_");
+     }},
+};
+
+bool namesAny(llvm::StringRef text, const NamedHeader &header) {
   lexical::Lexed lexed = lexical::lex(text);
-  return llvm::any_of(lexed.code, isSctpName) ||
+  return llvm::any_of(lexed.code, header.isItsName) ||
          llvm::any_of(lexed.directives,
-                      [](const lexical::Directive &directive) {
+                      [&](const lexical::Directive &directive) {
                         return directive.name != "include" &&
-                               llvm::any_of(directive.tokens, isSctpName);
+                               llvm::any_of(directive.tokens, header.isItsName);
                       });
 }
 
-} // namespace
-
-std::vector<RuleEdit> includeRemovals(llvm::ArrayRef<std::string> files,
-                                      llvm::ArrayRef<RuleEdit> edits,
-                                      const IncludeGraph &graph,
-                                      const TextOf &textOf) {
+std::vector<RuleEdit> removalsOf(const NamedHeader &header,
+                                 llvm::ArrayRef<std::string> files,
+                                 llvm::ArrayRef<RuleEdit> edits,
+                                 const IncludeGraph &graph,
+                                 const TextOf &textOf) {
   std::map<std::string, std::vector<RuleEdit>> byFile;
   for (const RuleEdit &each : edits)
     byFile[each.edit.range.file].push_back(each);
@@ -43,7 +55,8 @@ std::vector<RuleEdit> includeRemovals(llvm::ArrayRef<std::string> files,
     const std::optional<std::string> &text = textOf(file);
     auto own = byFile.find(file);
     if (!text ||
-        namesSctp(own == byFile.end() ? *text : applyEdits(*text, own->second)))
+        namesAny(own == byFile.end() ? *text : applyEdits(*text, own->second),
+                 header))
       naming.insert(file);
   }
 
@@ -60,7 +73,7 @@ std::vector<RuleEdit> includeRemovals(llvm::ArrayRef<std::string> files,
     if (user == byFile.end() || needed)
       continue;
     for (const Include &line : graph.linesOf(file)) {
-      if (line.spelled != Header)
+      if (!header.isIncluded(line.spelled))
         continue;
       llvm::StringRef text = *textOf(file);
       unsigned begin = startOfLine(text, line.at.offset);
@@ -70,6 +83,19 @@ std::vector<RuleEdit> includeRemovals(llvm::ArrayRef<std::string> files,
       removals.push_back({{{file, begin, end}, ""}, user->second.front().rule});
     }
   }
+  return removals;
+}
+
+} // namespace
+
+std::vector<RuleEdit> includeRemovals(llvm::ArrayRef<std::string> files,
+                                      llvm::ArrayRef<RuleEdit> edits,
+                                      const IncludeGraph &graph,
+                                      const TextOf &textOf) {
+  std::vector<RuleEdit> removals;
+  for (const NamedHeader &header : Headers)
+    llvm::append_range(removals,
+                       removalsOf(header, files, edits, graph, textOf));
   return removals;
 }
 

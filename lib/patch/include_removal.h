@@ -2,7 +2,7 @@
 //
 // In: the edits of a run back to TCP. Out: further edits that take out
 // `#include <netinet/sctp.h>` where, once all edits are made, neither that file
-// nor one that includes it has a name of SCTP's left. Names are looked for by
+// nor one that includes it has a name of SCTP's left, and sctp_tune.h's likewise. Names are looked for by
 // lexing, so a name in a branch that is not compiled keeps the include.
 //
 //===----------------------------------------------------------------------===//

@@ -57,6 +57,8 @@ std::string applyCommand(const MigrateOptions &options) {
   }
   if (options.strategy.given)
     words.push_back("--strategy=" + text(options.strategy.usual));
+  if (!options.tune.empty())
+    words.push_back("--tune=" + options.tune);
   for (const std::string &path : options.paths)
     words.push_back(quoted(path));
   if (options.fixedFlags) {

@@ -196,6 +196,8 @@ void Parser::declare() {
                  "sctp_stream.h is installed: put it nowhere");
     one("--strategy", texts.strategy, "HOW",
         "hard, fallback, guard=MACRO or env=VARIABLE");
+    one("--tune", texts.tune, "FOR",
+        "latency or throughput: add settings for it");
   }
   if (edits) {
     app.add_flag("--reverse", options.migrate.reverse,

@@ -55,6 +55,11 @@ llvm::Error readOptionTexts(const OptionTexts &texts, Options &options) {
   if (llvm::Error error =
           read(strategyOptionFrom(texts.strategy), migrate.strategy.usual))
     return error;
+  if (llvm::Error error = read(tuneFrom(texts.tune), migrate.tune))
+    return error;
+  if (migrate.reverse && !migrate.tune.empty())
+    return wrongUse("--reverse takes away what --tune has added: give one of "
+                    "them");
   migrate.strategy.given = !texts.strategy.empty();
   if (migrate.reverse && migrate.strategy.given)
     return wrongUse("--reverse goes back from every strategy: --strategy does "

@@ -19,7 +19,7 @@ namespace sctpm {
 /// Empty where the option was not given.
 struct OptionTexts {
   std::string format, colour, jobs, mem, timeout, mtu, split, lintTo,
-      lintRequire, addIgnore, compat, strategy;
+      lintRequire, addIgnore, compat, strategy, tune;
   std::vector<std::string> configurations, outputs, places;
 };
 

@@ -191,6 +191,13 @@ llvm::Expected<bool> compatFrom(llvm::StringRef text) {
       fmt::format("--compat is stream or none, not '{}'", text.str()));
 }
 
+llvm::Expected<std::string> tuneFrom(llvm::StringRef text) {
+  if (text == "latency" || text == "throughput" || text.empty())
+    return text.str();
+  return wrongUse(
+      fmt::format("--tune is latency or throughput, not '{}'", text.str()));
+}
+
 llvm::Expected<Strategy> strategyOptionFrom(llvm::StringRef text) {
   if (text.empty())
     return Strategy();

@@ -120,6 +120,16 @@ llvm::Expected<bool> readCompat(const ConfigFile &file, const Word &word) {
   return word.text == "stream";
 }
 
+llvm::Error readTune(const ConfigFile &file, const ConfigSetting &setting,
+                     Options &options) {
+  const Word &word = setting.words[0];
+  if (word.text != "latency" && word.text != "throughput")
+    return errorAt(file.path, word.line,
+                   "`tune` is latency or throughput, not '" + word.text + "'");
+  options.migrate.tune = word.text;
+  return llvm::Error::success();
+}
+
 Texts showCompat(const Options &from) {
   std::string all = placedText(from.migrate.compat.stream, [](bool stream) {
     return stream ? "stream" : "none";
@@ -168,6 +178,8 @@ const SettingKey Keys[] = {
                                    readStrategy);
      },
      [](const Options &from) { return oneText(text(from.migrate.strategy)); }},
+    {"tune", Form::Word, "--tune", "latency or throughput: settings to add",
+     readTune, [](const Options &from) { return oneText(from.migrate.tune); }},
     {"paths.include", Form::Words, "", "globs of the files to edit and report",
      readChoice<&PathChoice::include>, showChoice<&PathChoice::include>},
     {"paths.exclude", Form::Words, "", "globs of files only to be read",

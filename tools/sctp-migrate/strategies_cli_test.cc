@@ -222,3 +222,38 @@ TEST_CASE("what is right for both protocols stays on the way back") {
     CHECK(folder.read("a.c") == text + "IPPROTO_TCP" + end);
   }
 }
+
+TEST_CASE("what is made or accepted is tuned, and what cannot be is told") {
+  Folder folder;
+  folder.write(".sctp-migrate.yaml", "tune: latency\n");
+  folder.write("a.c", Head +
+                          "#define NEXT(s) accept(s, 0, 0)\n"
+                          "#define TAKE(c, s) c = accept(s, 0, 0)\n"
+                          "int serve(void)\n{\n    int c, s = socket(AF_INET, "
+                          "SOCK_STREAM, 0);\n    listen(s, 8);\n"
+                          "    TAKE(c, s);\n"
+                          "    return accept(s, 0, 0) + NEXT(s) + c;\n}\n"
+                          "int local(void)\n{\n    int s = socket(AF_UNIX, "
+                          "SOCK_STREAM, 0);\n    return accept(s, 0, 0);\n}\n");
+  Outcome outcome = sctpMigrate({"apply", "a.c"}, folder);
+  CHECK(outcome.status == 1);
+  CHECK(contains(outcome.err, "[tune-latency]"));
+  CHECK(contains(outcome.err, "the call is part of a macro"));
+  std::string text = folder.read("a.c");
+  CHECK(contains(text, "#include \"sctp_tune.h\"\n"));
+  CHECK(contains(text, "s = sctp_tune_latency(socket(AF_INET, SOCK_STREAM, "
+                       "IPPROTO_SCTP));"));
+  CHECK(contains(text, "return sctp_tune_latency(accept(s, 0, 0)) + "
+                       "sctp_tune_latency(NEXT(s)) + c;"));
+  CHECK(contains(text, "#define TAKE(c, s) c = accept(s, 0, 0)\n"));
+  CHECK(contains(text, "return accept(s, 0, 0);\n"));
+
+  CHECK(contains(sctpMigrate({"diff", "--tune=speed", "a.c"}, folder).err,
+                 "--tune is latency or throughput, not 'speed'"));
+  CHECK(contains(
+      sctpMigrate({"diff", "--tune=latency", "--reverse", "a.c"}, folder).err,
+      "--reverse takes away what --tune has added"));
+  folder.write(".sctp-migrate.yaml", "tune: speed\n");
+  CHECK(contains(sctpMigrate({"diff", "a.c"}, folder).err,
+                 ".sctp-migrate.yaml:1: `tune` is latency or throughput"));
+}
