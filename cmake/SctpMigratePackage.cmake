@@ -1,15 +1,25 @@
 # `cpack -G DEB` in a build folder makes a Debian package of what is installed.
 
-install(FILES README.md CHANGELOG.md LICENSE
-        DESTINATION "share/doc/sctp-migrate")
+install(FILES README.md CHANGELOG.md DESTINATION "share/doc/sctp-migrate")
+# By the name that Debian gives it.
+install(FILES LICENSE DESTINATION "share/doc/sctp-migrate" RENAME copyright)
 set(CPACK_PACKAGE_NAME sctp-migrate)
 set(CPACK_PACKAGE_VENDOR "the sctp-migrate project")
 set(CPACK_PACKAGE_CONTACT "sctp-migrate maintainers <maintainers@example.org>")
-set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "${PROJECT_DESCRIPTION}")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "moves C and C++ programs from TCP to SCTP")
+set(CPACK_DEBIAN_PACKAGE_DESCRIPTION
+    "Follows the arguments of socket() and getaddrinfo() through a whole program,
+edits where the move to SCTP one-to-one sockets is certainly right, and tells
+of every other place why it did not. With a lint for continuous integration,
+reports for people and machines, and a module for clang-tidy.")
 set(CPACK_RESOURCE_FILE_LICENSE "${CMAKE_SOURCE_DIR}/LICENSE")
 set(CPACK_STRIP_FILES ON)
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
+# Whatever the umask of whoever builds.
+set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS
+    OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ
+    WORLD_EXECUTE)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION devel)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
@@ -17,6 +27,6 @@ set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_DEPENDS
     "libclang-common-${LLVM_VERSION_MAJOR}-dev")
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS
-    "libsctp-dev, clang-tidy-${LLVM_VERSION_MAJOR}")
+    "libc6-dev, libsctp-dev, clang-tidy-${LLVM_VERSION_MAJOR}")
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS "user-mode-linux, busybox, iproute2")
 include(CPack)

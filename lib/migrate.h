@@ -59,6 +59,10 @@ struct MigrateOptions {
       progress;
 };
 
+/// The folder that names in a report are relative to; nothing else is looked
+/// at.
+llvm::Expected<std::string> rootOf(const MigrateOptions &options);
+
 /// What there is to read, without reading it: for `--list-files`.
 llvm::Expected<Tree> listTree(const MigrateOptions &options);
 

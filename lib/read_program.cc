@@ -1,5 +1,6 @@
 #include "read_program.h"
 #include "discover/discover.h"
+#include "discover/file_list.h"
 #include "discover/flag_filter.h"
 #include "discover/lexical_index.h"
 #include "discover/mention_search.h"
@@ -340,6 +341,10 @@ void leaveOutReadOnly(const ReadProgram &program, Report &report) {
   llvm::erase_if(report.unreadable, [&](const Unreadable &each) {
     return readOnly.count(each.file) != 0;
   });
+}
+
+llvm::Expected<std::string> rootOf(const MigrateOptions &options) {
+  return rootOf(options.paths);
 }
 
 llvm::Expected<Tree> listTree(const MigrateOptions &options) {

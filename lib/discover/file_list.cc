@@ -126,7 +126,8 @@ void Walk::link(const std::string &path) {
 
 } // namespace
 
-llvm::Expected<FileList> listFiles(const std::vector<std::string> &paths) {
+static llvm::Expected<FileList>
+begunList(const std::vector<std::string> &paths) {
   FileList list;
   std::vector<std::string> folders;
   for (const std::string &path :
@@ -140,7 +141,19 @@ llvm::Expected<FileList> listFiles(const std::vector<std::string> &paths) {
     folders.push_back(fs::is_directory(*real) ? *real : parentOf(*real));
   }
   list.root = commonFolder(folders);
+  return list;
+}
 
+llvm::Expected<std::string> rootOf(const std::vector<std::string> &paths) {
+  llvm::Expected<FileList> begun = begunList(paths);
+  return begun ? begun->root : llvm::Expected<std::string>(begun.takeError());
+}
+
+llvm::Expected<FileList> listFiles(const std::vector<std::string> &paths) {
+  llvm::Expected<FileList> begun = begunList(paths);
+  if (!begun)
+    return begun.takeError();
+  FileList list = std::move(*begun);
   Walk walk(list);
   for (const std::string &path : list.paths) {
     if (fs::is_directory(path))

@@ -26,6 +26,9 @@ struct FileList {
   std::vector<Unreadable> unreadable;
 };
 
+/// The folder that the paths have in common, without looking at what is in it.
+llvm::Expected<std::string> rootOf(const std::vector<std::string> &paths);
+
 llvm::Expected<FileList> listFiles(const std::vector<std::string> &paths);
 
 } // namespace sctpm

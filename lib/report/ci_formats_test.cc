@@ -38,21 +38,46 @@ Report hostileReport() {
 } // namespace
 
 TEST_CASE("GitHub: one command for each open result, the worst first") {
-  CHECK(render(renderGithub, sampleReport()) ==
-        "::error file=bad.c,title=could not be read or parsed::bad.c:1: "
-        "expected ';'\n"
-        "::warning file=b.c,line=4,col=1,title=review%3A socket-unknown::the "
-        "domain is not known if the peers come along to SCTP, write 'f == "
-        "AF_INET || f == AF_INET6 ? IPPROTO_SCTP : 0' as the protocol by hand; "
-        "else leave it.\n"
-        "::warning file=b.c,line=6,col=1,title=review%3A tcp-option::a TCP "
-        "option: TCP_CORK has no twin read 'sctp-migrate explain tcp-option', "
-        "then decide.\n"
-        "::notice file=a.c,line=3,col=9,title=migrate%3A socket-stream::a TCP "
-        "socket\n"
-        "::notice file=a.c,line=8,col=9,title=migrate-at-source%3A "
-        "socket-stream::set in hints\n");
+  CHECK(
+      render(renderGithub, sampleReport()) ==
+      "::error file=bad.c,title=could not be read or parsed::bad.c:1: "
+      "expected ';'\n"
+      "::warning file=b.c,line=4,col=1,title=review%3A socket-unknown::the "
+      "domain is not known. Next: if the peers come along to SCTP, write 'f == "
+      "AF_INET || f == AF_INET6 ? IPPROTO_SCTP : 0' as the protocol by hand; "
+      "else leave it.\n"
+      "::warning file=b.c,line=6,col=1,title=review%3A tcp-option::a TCP "
+      "option: TCP_CORK has no twin. Next: read 'sctp-migrate explain "
+      "tcp-option', "
+      "then decide.\n"
+      "::notice file=a.c,line=3,col=9,title=migrate%3A socket-stream::a TCP "
+      "socket\n"
+      "::notice file=a.c,line=8,col=9,title=migrate-at-source%3A "
+      "socket-stream::set in hints\n");
   CHECK(!contains(render(renderGithub, sampleReport(), true), "::notice"));
+}
+
+// What the lint mends is nobody's to decide, and a warning all the same.
+TEST_CASE("a finding of the lint that --fix mends is counted as edited") {
+  Report report;
+  report.root = "/p";
+  Finding finding;
+  finding.rule = "protocol-zero";
+  finding.level = Level::Warning;
+  finding.effect = Effect::Rewrite;
+  finding.at = {"/p/a.c", 5, 38, 0};
+  finding.message = "Protocol 0";
+  finding.edits = {{{{"/p/a.c", 0, 1}, "IPPROTO_TCP"}, "protocol-zero"}};
+  report.findings = {finding};
+  report.edits = finding.edits;
+  CHECK(render(renderGithub, report) ==
+        "::warning file=a.c,line=5,col=38,title=protocol-zero::Protocol 0\n");
+  std::string text = render(renderMarkdownReport, report);
+  CHECK(contains(text, "1 edit in 1 file, 0 places to decide"));
+  CHECK(contains(text, "| protocol-zero |  | 1 | 0 | 0 | 0 | 0 |"));
+  CHECK(!contains(text, "To decide"));
+  report.findings[0].edits.clear();
+  CHECK(contains(render(renderMarkdownReport, report), "### To decide"));
 }
 
 TEST_CASE("GitHub: no text starts a command or ends one") {

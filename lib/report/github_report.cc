@@ -48,19 +48,20 @@ std::string renderGithub(const ReportView &view) {
     for (const Result &result : view.results) {
       if (result.level != level || !result.isOpen(view.applied))
         continue;
-      std::string text = result.message;
-      if (!result.next.empty())
-        text += (text.empty() ? "" : " ") + result.next + ".";
       std::string place =
           "file=" + escaped(shownName(result.at.file, report.root), true);
       if (result.at.isValid()) {
         Position at = view.sources.position(result.at);
         place += fmt::format(",line={},col={}", at.line, at.column);
       }
-      std::string title =
-          fmt::format("{}: {}", result.outcome.str(), result.rule.str());
+      // The lint's are what they are, whatever would be done about them.
+      bool isLint = result.level > Level::Note && result.isEdited();
+      std::string title = isLint ? result.rule.str()
+                                 : fmt::format("{}: {}", result.outcome.str(),
+                                               result.rule.str());
       out += fmt::format("::{} {},title={}::{}\n", command(level), place,
-                         escaped(title, true), escaped(text, false));
+                         escaped(title, true),
+                         escaped(result.messageAndNext(), false));
     }
   return out;
 }

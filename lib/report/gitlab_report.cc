@@ -59,12 +59,9 @@ std::string renderGitlab(const ReportView &view) {
       for (const Result &result : view.results) {
         if (result.level == Level::None || !result.isOpen(view.applied))
           continue;
-        std::string text = result.message;
-        if (!result.next.empty())
-          text += " Next: " + result.next + ".";
-        write(json,
-              {text, result.rule, result.fingerprint, severity(result.level),
-               shownName(result.at.file, report.root), result.at.line});
+        write(json, {result.messageAndNext(), result.rule, result.fingerprint,
+                     severity(result.level),
+                     shownName(result.at.file, report.root), result.at.line});
       }
     });
   });

@@ -59,7 +59,8 @@ private:
 std::string Page::decide() {
   std::map<llvm::StringRef, std::vector<size_t>> byRule;
   for (size_t i = 0; i < view.results.size(); ++i)
-    if (!view.results[i].suppression && view.results[i].level > Level::Note)
+    if (!view.results[i].suppression && view.results[i].level > Level::Note &&
+        !view.results[i].isEdited())
       byRule[view.results[i].rule].push_back(i);
   if (byRule.empty())
     return "";

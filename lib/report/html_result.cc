@@ -41,11 +41,12 @@ std::string paragraph(llvm::StringRef kind, llvm::StringRef label,
 const char *kindOf(const Result &result) {
   if (result.suppression)
     return "suppressed";
+  if (result.isEdited())
+    return result.outcome == name(Verdict::MigrateAtSource) ? "source" : "edit";
   switch (result.level) {
   case Level::None:
     return "left";
   case Level::Note:
-    return result.outcome == name(Verdict::MigrateAtSource) ? "source" : "edit";
   case Level::Warning:
     return "decide";
   case Level::Error:
@@ -83,7 +84,8 @@ std::string resultRow(const ReportView &view, size_t number, bool showCall) {
   if (!result.chain.empty())
     more += chainList(view, result);
   std::string at = fmt::format("{}:{}", result.at.line, result.at.column);
-  bool decided = result.level <= Level::Note || result.suppression;
+  bool decided =
+      result.level <= Level::Note || result.isEdited() || result.suppression;
   std::string anchor = (decided ? "rule-" : "decide-") + result.rule.str();
   return filled("result", {{"number", std::to_string(number)},
                            {"rule", result.rule},

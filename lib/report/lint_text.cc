@@ -3,6 +3,7 @@
 #include "report/summary.h"
 #include "report/table.h"
 #include "report/terminal_text.h"
+#include "report/unreadable_text.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Unicode.h"
 #include <fmt/format.h>
@@ -166,13 +167,7 @@ std::string renderLintStatistics(const Report &report) {
 }
 
 std::string renderLintSummary(const Report &report, size_t fixed, bool colour) {
-  std::string out;
-  for (const Unreadable &input : report.unreadable)
-    out += fmt::format(
-        "{} {} {}\n",
-        ink(Ink::Bold, forTerminal(shownName(input.file, report.root)) + ":",
-            colour),
-        ink(Ink::Red, "error:", colour), forTerminal(input.why));
+  std::string out = unreadableText(report.unreadable, report.root, colour);
   size_t live = 0, fixable = 0, inSource = 0, inBaseline = 0;
   for (const Finding &each : report.findings) {
     live += each.suppression.kind == Suppression::Kind::None;
@@ -196,13 +191,20 @@ std::string renderLintSummary(const Report &report, size_t fixed, bool colour) {
     out += fmt::format("{} not compiled, or not followed: 'sctp-migrate diff' "
                        "tells where and why.\n",
                        counted(report.gaps.size(), "socket call"));
-  if (!report.unreadable.empty())
+  if (!report.unreadable.empty()) {
     out += fmt::format("{} could not be read or parsed; nothing is known of "
                        "what is in there.\n",
                        counted(report.unreadable.size(), "input"));
-  else if (report.units == 0)
+    if (llvm::StringRef(report.flagsFrom).starts_with("guessed"))
+      out += fmt::format(
+          "flags: {}\nnext: make a compile_commands.json ('bear -- make', or "
+          "cmake -DCMAKE_EXPORT_COMPILE_COMMANDS=ON) and name its folder with "
+          "-p\n",
+          forTerminal(report.flagsFrom));
+  } else if (report.units == 0) {
     out += "Nothing here was compiled: no file makes a socket, or this is not "
            "the right PATH.\n";
+  }
   return out;
 }
 

@@ -84,6 +84,16 @@ TEST_CASE("the last lines count what is left, suppressed and put off") {
   CHECK(renderLintSummary(report, 0, false) ==
         "b.c: error: no\nNo findings.\n1 input could not be read or parsed; "
         "nothing is known of what is in there.\n");
+  report.unreadable = {{"/p/x.c", "/p/h.h:3: 'y.h' file not found"},
+                       {"/p/z.c", "/p/h.h:3: 'y.h' file not found"}};
+  report.flagsFrom = "guessed (no compile_commands.json in or above /p)";
+  CHECK(renderLintSummary(report, 0, false) ==
+        "x.c: error: h.h:3: 'y.h' file not found\n  the same in 1 other:\n"
+        "    z.c\nNo findings.\n2 inputs could not be read or parsed; nothing "
+        "is known of what is in there.\nflags: guessed (no "
+        "compile_commands.json in or above /p)\nnext: make a "
+        "compile_commands.json ('bear -- make', or cmake "
+        "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON) and name its folder with -p\n");
   CHECK(renderLintStatistics(sample()) ==
         "COUNT  FIXABLE  RULE  TITLE\n1      1        zero  A title\n");
 }

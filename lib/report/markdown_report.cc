@@ -70,7 +70,7 @@ private:
   void places() {
     size_t all = 0;
     for (const Result &result : view.results) {
-      if (result.level <= Level::Note || !result.isOpen(view.applied))
+      if (result.isEdited() || !result.isOpen(view.applied))
         continue;
       if (all++ == 0)
         out += "\n### To decide\n\n| place | rule | what |\n|---|---|---|\n";

@@ -41,8 +41,8 @@ Result resultOf(const SiteReport &site) {
 Result resultOf(const Finding &finding) {
   Result result;
   result.at = finding.at;
-  result.level = finding.level == Level::None ? levelOf(finding.effect)
-                                              : finding.level;
+  result.level =
+      finding.level == Level::None ? levelOf(finding.effect) : finding.level;
   result.outcome = name(finding.effect);
   result.rule = finding.rule;
   result.call = finding.call;
@@ -111,6 +111,20 @@ std::vector<Result> resultsOf(const Report &report) {
       result.fingerprint += ":" + std::to_string(before);
   }
   return results;
+}
+
+std::string Result::messageAndNext() const {
+  if (next.empty())
+    return message;
+  llvm::StringRef text = message;
+  const char *stop = text.empty() ? "" : text.ends_with(".") ? " " : ". ";
+  return message + stop + "Next: " + next + ".";
+}
+
+bool Result::isEdited() const {
+  // What the lint mends is a warning all the same.
+  return level == Level::Note ||
+         (outcome == name(Effect::Rewrite) && !edits.empty());
 }
 
 const CitedRule *citedRule(const Report &report, llvm::StringRef id) {

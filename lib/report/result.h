@@ -35,6 +35,12 @@ struct Result {
   std::string fingerprint;
   const Suppression *suppression = nullptr; ///< nullptr if it counts
 
+  /// Both, as sentences.
+  std::string messageAndNext() const;
+
+  /// Whether its edits are all that there is to do about it.
+  bool isEdited() const;
+
   /// Whether it keeps a run from being done.
   bool isOpen(bool applied) const {
     return !suppression &&

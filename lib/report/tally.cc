@@ -8,7 +8,7 @@ namespace sctpm {
 void Tally::add(const Result &result) {
   if (result.suppression)
     ++suppressed;
-  else if (result.level == Level::Note)
+  else if (result.isEdited())
     ++edited;
   else if (result.level == Level::Warning)
     ++toDecide;

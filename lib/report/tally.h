@@ -16,7 +16,7 @@
 namespace sctpm {
 
 struct Tally {
-  size_t edited = 0;     ///< Level::Note
+  size_t edited = 0;     ///< or would be, by --fix
   size_t toDecide = 0;   ///< Level::Warning
   size_t blocked = 0;    ///< Level::Error
   size_t left = 0;       ///< Level::None

@@ -5,6 +5,7 @@
 #include "report/summary.h"
 #include "report/table.h"
 #include "report/terminal_text.h"
+#include "report/unreadable_text.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include <fmt/format.h>
@@ -13,8 +14,6 @@
 
 namespace sctpm {
 namespace {
-
-constexpr size_t Width = 80; ///< of a terminal that does not tell
 
 class Writer {
 public:
@@ -25,7 +24,7 @@ public:
     decided();
     toReview();
     gaps();
-    unreadable();
+    out += unreadableText(report.unreadable, report.root, style.colour);
     counts();
     newFiles();
     next();
@@ -156,39 +155,6 @@ private:
       }
       cut(all.size(), std::min(all.size(), style.most));
       out += inked(Ink::Dim, "  next: " + nextStep(kind)) + "\n";
-    }
-  }
-
-  /// A compiler's message, with names as the report has them.
-  std::string reasonOf(const Unreadable &input) const {
-    llvm::StringRef why = input.why;
-    why.consume_front(report.root + "/");
-    return forTerminal(why);
-  }
-
-  // Never cut: an input that nobody hears of is taken for one that was read.
-  // One header that is missing breaks many: its message is told once.
-  void unreadable() {
-    std::map<std::string, std::vector<std::string>> byReason;
-    for (const Unreadable &input : report.unreadable)
-      byReason[reasonOf(input)].push_back(
-          forTerminal(shownName(input.file, report.root)));
-    for (const auto &[why, files] : byReason) {
-      out += fmt::format("{} {} {}\n", inked(Ink::Bold, files.front() + ":"),
-                         inked(Ink::Red, "error:"), why);
-      if (files.size() > 1)
-        out += fmt::format("  the same in {}:\n",
-                           counted(files.size() - 1, "other"));
-      std::string row;
-      for (const std::string &file : llvm::ArrayRef(files).drop_front()) {
-        if (!row.empty() && row.size() + file.size() > Width) {
-          out += row + "\n";
-          row.clear();
-        }
-        row += (row.empty() ? "    " : "  ") + file;
-      }
-      if (!row.empty())
-        out += row + "\n";
     }
   }
 

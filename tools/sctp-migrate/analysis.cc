@@ -7,6 +7,7 @@
 #include "report/read_diff.h"
 #include "report/terminal_text.h"
 #include "report/text_report.h"
+#include "report/unreadable_text.h"
 #include "report_outputs.h"
 #include "terminal.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -26,9 +27,7 @@ std::string shownDiff(const Options &options, const OutputRequest &request,
 }
 
 void tellUnreadable(llvm::ArrayRef<Unreadable> inputs, llvm::StringRef root) {
-  for (const Unreadable &input : inputs)
-    writeToStderr(forTerminal(shownName(input.file, root)) +
-                  ": error: " + forTerminal(input.why) + "\n");
+  writeToStderr(unreadableText(inputs, root, /*colour=*/false));
 }
 
 void summarizeToStderr(const Options &options, const Report &report,

@@ -71,10 +71,10 @@ llvm::Error writeStep(const Options &options, const PatchStep &step,
 } // namespace
 
 llvm::Expected<int> runApply(const Options &options) {
-  llvm::Expected<Tree> tree = listTree(options.migrate);
-  if (!tree)
-    return tree.takeError();
-  if (llvm::Error error = undoKilledRun(recordsOf(tree->root)))
+  llvm::Expected<std::string> root = rootOf(options.migrate);
+  if (!root)
+    return root.takeError();
+  if (llvm::Error error = undoKilledRun(recordsOf(*root)))
     return error;
   llvm::Expected<Analysis> found = analyseAndAsk(options);
   if (!found)

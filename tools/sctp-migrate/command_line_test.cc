@@ -1,5 +1,6 @@
 #include "apply_command.h"
 #include "command_line.h"
+#include "shell_texts.h"
 #include "help_text.h"
 #include "testing/catch.h"
 
@@ -109,6 +110,20 @@ TEST_CASE("scan writes JSON") {
   CHECK(parsed({"scan"}).format == Format::Json);
   CHECK(parsed({"scan", "--format", "json"}).format == Format::Json);
   CHECK(contains(error({"scan", "--format", "text"}), "scan writes json"));
+}
+
+// As `mandoc -Tlint` wants it.
+TEST_CASE("the manual page has a date, and no line that is longer than 80") {
+  const std::string page = manualPage();
+  CHECK(llvm::StringRef(page).starts_with(".TH SCTP\\-MIGRATE 1 20"));
+  llvm::SmallVector<llvm::StringRef, 0> lines;
+  llvm::StringRef(page).split(lines, '\n');
+  CHECK(lines.size() > 200);
+  for (llvm::StringRef line : lines) {
+    INFO(line.str());
+    // The headings of commands stand in one line, as macros want it.
+    CHECK((line.size() <= 80 || line.starts_with(".SS ")));
+  }
 }
 
 TEST_CASE("a mistake is answered with one sentence and the nearest word") {

@@ -79,10 +79,10 @@ llvm::Expected<int> runLint(const Options &options) {
         "--ratchet is about a baseline: name one with --baseline");
   bool writes = actions.fix || (options.lint.addIgnore && !actions.diff);
   if (writes) {
-    llvm::Expected<Tree> tree = listTree(options.migrate);
-    if (!tree)
-      return tree.takeError();
-    if (llvm::Error error = undoKilledRun(recordsOf(tree->root)))
+    llvm::Expected<std::string> root = rootOf(options.migrate);
+    if (!root)
+      return root.takeError();
+    if (llvm::Error error = undoKilledRun(recordsOf(*root)))
       return error;
   }
   llvm::Expected<LintResult> found = lintTree(options);

@@ -50,7 +50,8 @@ llvm::Error readOptionTexts(const OptionTexts &texts, Options &options) {
   if (splits && options.command == Command::Apply && !options.commit)
     return wrongUse("apply --split is for --commit, one commit each; 'diff "
                     "--split' writes patches");
-  if (llvm::Error error = read(compatFrom(texts.compat), migrate.compat.stream.usual))
+  if (llvm::Error error =
+          read(compatFrom(texts.compat), migrate.compat.stream.usual))
     return error;
   if (llvm::Error error =
           read(strategyOptionFrom(texts.strategy), migrate.strategy.usual))

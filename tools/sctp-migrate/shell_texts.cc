@@ -173,6 +173,21 @@ std::string roff(llvm::StringRef text) {
   return out;
 }
 
+/// A line of a paragraph, broken where the escapes make it longer than a line
+/// of a manual's source should be.
+std::string roffLine(llvm::StringRef text) {
+  constexpr size_t Most = 80;
+  std::string line = roff(text);
+  size_t space = text.rfind(' ');
+  if (line.size() <= Most || space == llvm::StringRef::npos)
+    return line + "\n";
+  while (roff(text.take_front(space)).size() > Most &&
+         text.take_front(space).contains(' '))
+    space = text.take_front(space).rfind(' ');
+  return roff(text.take_front(space)) + "\n" +
+         roffLine(text.drop_front(space + 1));
+}
+
 /// Paragraphs as they are; lines that are indented are examples.
 std::string roffText(llvm::StringRef text) {
   std::string out;
@@ -184,7 +199,9 @@ std::string roffText(llvm::StringRef text) {
       example = !example;
       out += example ? ".PP\n.EX\n" : ".EE\n";
     }
-    out += line.empty() ? ".PP\n" : roff(line) + "\n";
+    out += line.empty() ? ".PP\n"
+           : example    ? roff(line) + "\n"
+                        : roffLine(line);
   }
   return out + (example ? ".EE\n" : "");
 }
@@ -205,12 +222,12 @@ llvm::Expected<std::string> completionScript(llvm::StringRef shell) {
 std::string manualPage() {
   std::string version = versionText();
   std::string out = fmt::format(
-      ".TH SCTP\\-MIGRATE 1 \"\" \"{}\" \"User Commands\"\n.SH NAME\n"
+      ".TH SCTP\\-MIGRATE 1 {} \"{}\" \"User Commands\"\n.SH NAME\n"
       "sctp\\-migrate \\- move C and C++ programs from TCP to SCTP\n"
       ".SH SYNOPSIS\n.B sctp\\-migrate\n"
       ".I COMMAND\n[\\fIOPTION\\fR...] [\\fIARGUMENT\\fR...]\n"
       ".SH COMMANDS\n",
-      roff(llvm::StringRef(version).trim()));
+      SCTPM_VERSION_DATE, roff(llvm::StringRef(version).trim()));
   for (const CommandHelp &help : commandHelps()) {
     out += fmt::format(".SS \"sctp\\-migrate {} {}\"\n", roff(help.name),
                        roff(help.arguments));
@@ -223,7 +240,7 @@ std::string manualPage() {
         names.push_back("\\fB\\-\\-" + roff(row.longName) + "\\fR");
       out += ".TP\n" + llvm::join(names, ", ") +
              (row.type.empty() ? "" : " \\fI" + roff(row.type) + "\\fR") +
-             "\n" + roff(row.text) + ".\n";
+             "\n" + roffLine(row.text + ".");
     }
     out += ".PP\n" + roffText(help.after);
   }

@@ -9,6 +9,7 @@
 #include "report/summary.h"
 #include "report/terminal_text.h"
 #include "report_outputs.h"
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Program.h"
@@ -16,6 +17,15 @@
 
 namespace sctpm {
 namespace {
+
+/// In a tree they are sorted by file.
+llvm::ArrayRef<Unit> unitsOf(const std::string &file, const Tree &tree) {
+  const auto *first =
+      llvm::partition_point(llvm::ArrayRef(tree.units),
+                            [&](const Unit &unit) { return unit.file < file; });
+  return llvm::ArrayRef(first, llvm::ArrayRef(tree.units).end())
+      .take_while([&](const Unit &unit) { return unit.file == file; });
+}
 
 /// A line of three columns for each unit of the file, of one where it has none:
 /// the name, where the flags are from, the flags as a shell takes them.
@@ -27,9 +37,7 @@ std::string listedLines(const std::string &file, const Tree &tree,
   const std::string name = shown(shownName(file, tree.root));
   std::string lines;
   llvm::raw_string_ostream out(lines);
-  for (const Unit &unit : tree.units) {
-    if (unit.file != file)
-      continue;
+  for (const Unit &unit : unitsOf(file, tree)) {
     std::string flags;
     llvm::raw_string_ostream list(flags);
     llvm::ListSeparator space(" ");
