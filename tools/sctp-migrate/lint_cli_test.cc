@@ -87,6 +87,23 @@ TEST_CASE("a finding is told as compilers do, with its line and a caret") {
   CHECK(folder.read("a.c") == Zero);
 }
 
+TEST_CASE("what breaks many files is told once, and what helps") {
+  Folder folder;
+  folder.write("config.h", "#include \"made_by_the_build.h\"\n");
+  for (const char *file : {"a.c", "b.c", "c.c"})
+    folder.write(file, "#include \"config.h\"\n" + Zero);
+  Outcome outcome = lint(folder, {"."});
+  CHECK(outcome.status == 3);
+  CHECK(contains(outcome.err,
+                 "a.c: error: config.h:1: 'made_by_the_build.h' file not "
+                 "found\n  the same in 2 others:\n    b.c  c.c\n"));
+  CHECK(contains(outcome.err, "3 inputs could not be read or parsed"));
+  CHECK(contains(outcome.err, "flags: guessed (no compile_commands.json"));
+  CHECK(contains(outcome.err, "and name its folder with -p\n"));
+  outcome = lint(folder, {"-q", "."});
+  CHECK(contains(outcome.err, "the same in 2 others"));
+}
+
 TEST_CASE("what is no TCP socket by default is never a finding") {
   Folder folder;
   folder.write("a.c", Headers +
