@@ -6,6 +6,7 @@
 #include "judge/tune_edits.h"
 #include "migrate_guards.h"
 #include "migrate_places.h"
+#include "migrate_record.h"
 #include "patch/our_headers.h"
 #include "patch/patch.h"
 #include "read_program.h"
@@ -109,6 +110,12 @@ Report makeReport(const ReadProgram &program, const RuleBook &rules,
   judging.words = program.words;
   judging.countsOnStream = [&](const Spot &spot) { return streams.at(spot); };
   judging.back = options.reverse;
+  RecordedPlaces recorded(options.recorded, tree.root, readText);
+  if (options.reverse && options.hasRecord())
+    judging.isOurs = [&](const Site &site, const Row &row) {
+      return recorded.isOurs(site, row);
+    };
+  judging.isBrought = [](const Location &at) { return isOurHeader(at.file); };
   judging.keepsTcp = [&](const Location &at) {
     return (!options.reverse && guards.isTcpSide(at)) || isTuneHeader(at.file);
   };

@@ -53,6 +53,8 @@ struct MigrateOptions {
   bool reverse = false;    ///< back to TCP
   std::string recordFile;  ///< --record: a diff that apply --output wrote
   std::vector<RecordedChange> recorded; ///< what it holds
+
+  bool hasRecord() const { return !recordFile.empty() || !recorded.empty(); }
   unsigned jobs = 0; ///< units parsed at the same time; 0: as many as CPUs
   /// Told before each unit: how many are done, of how many, which is next.
   std::function<void(unsigned done, unsigned all, const std::string &file)>

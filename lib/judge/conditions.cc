@@ -28,6 +28,8 @@ const Condition Conditions[] = {
      false},
     {"migrates", "The descriptor belongs to a socket that migrates.", false},
     {"not-compiled", "No translation unit compiles the call.", false},
+    {"not-in-record",
+     "The record that --reverse was given does not hold the socket.", false},
     {"on-sctp", "The descriptor belongs only to sockets that are SCTP.", true},
     {"peeks-further", "More than one byte is asked for.", false},
     {"read-afterwards", "No close follows, and the same socket is read.",

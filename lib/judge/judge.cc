@@ -2,6 +2,7 @@
 #include "judge/access_judge.h"
 #include "judge/comparison_judge.h"
 #include "judge/guard.h"
+#include "judge/native_sctp.h"
 #include "judge/origins.h"
 #include "judge/site_text.h"
 #include "llvm/ADT/STLExtras.h"
@@ -30,10 +31,18 @@ public:
   }
 
   Judgement run() {
+    std::map<unsigned, std::string> native;
+    if (options.back && !options.isOurs && options.isBrought)
+      native = nativeSctp(sockets, options.isBrought);
     for (const Site &site : sockets.sites) {
       std::vector<RowRule> &row = rowRules.emplace_back();
       for (const Row &each : site.rows) {
         row.push_back(ruleOf(site, each, rules, options));
+        if (auto found = native.find(rowRules.size() - 1);
+            found != native.end() && row.back().fate == Fate::Moves) {
+          row.back().fate = Fate::Review;
+          row.back().why = found->second;
+        }
         // A probe asks about TCP: no text that it shares may change.
         if (site.probe && row.back().fate == Fate::Moves)
           row.back().fate = Fate::Stays;

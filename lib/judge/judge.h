@@ -33,6 +33,10 @@ struct JudgeOptions {
   std::function<bool(const std::string &)> editable;
   /// The way back, from SCTP to TCP; the rules are those that face it.
   bool back = false;
+  /// On the way back, by a record: whether the way there has made it SCTP.
+  std::function<bool(const Site &, const Row &)> isOurs;
+  /// Whether a place is in a header that was brought along.
+  std::function<bool(const Location &)> isBrought;
   /// Code that was not seen may make Unix sockets.
   bool mayBeUnix = false;
   /// Code that was not seen may use what is kept in variables and fields.

@@ -38,7 +38,10 @@ RowRule ruleOf(const Site &site, const Row &row, const RuleBook &rules,
   const ApiFunction *api = socketApi(site.call.name);
   result.rule = rules.match(api && api->createsSocket ? api->name : "socket",
                             value, [&](llvm::StringRef condition) {
-                              return condition == "guarded" && guarded;
+                              return (condition == "guarded" && guarded) ||
+                                     (condition == "not-in-record" &&
+                                      options.isOurs &&
+                                      !options.isOurs(site, row));
                             });
   result.why = whyUnknown(row);
   if (!result.rule)

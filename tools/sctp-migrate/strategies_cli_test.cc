@@ -161,6 +161,43 @@ TEST_CASE("the way back gives TCP, and with the record what stood there") {
   CHECK(contains(none.err, "--record no cannot be read"));
 }
 
+TEST_CASE("what was SCTP before stays SCTP on the way back") {
+  Folder folder;
+  std::string native = function("native", "IPPROTO_SCTP"),
+              text = Head + Include + function("a", "0") + native;
+  folder.write("src/a.c", text);
+  // Of this one nothing but the record can tell.
+  folder.write("src/old.c", Head + Include + native);
+  folder.write("src/set_up.c",
+               Head + Include +
+                   "void set_up(struct sctp_initmsg *m)\n{\n    int s = "
+                   "socket(AF_INET, SOCK_STREAM, IPPROTO_SCTP);\n"
+                   "    setsockopt(s, IPPROTO_SCTP, SCTP_INITMSG, m, sizeof "
+                   "*m);\n}\n");
+  auto before = folder.all();
+  CHECK(
+      sctpMigrate({"apply", "--output", "sctp.patch", "src"}, folder).status ==
+      0);
+  auto there = folder.all();
+  Outcome back = sctpMigrate(
+      {"apply", "--reverse", "--record", "sctp.patch", "src"}, folder);
+  CHECK(back.status == 0);
+  CHECK(contains(back.err, "[sctp-socket-before]"));
+  auto after = folder.all();
+  after.erase("sctp.patch");
+  CHECK(after == before);
+
+  for (const auto &[name, bytes] : there)
+    folder.write(name, bytes);
+  Outcome without = sctpMigrate({"apply", "--reverse", "src"}, folder);
+  CHECK(without.status == 1);
+  CHECK(contains(without.err, "set_up.c:7:13: warning: review"));
+  CHECK(contains(without.err, "set up with SCTP_INITMSG at line 8, which TCP "
+                              "does not have"));
+  CHECK(folder.read("src/set_up.c") == before["src/set_up.c"]);
+  CHECK_FALSE(contains(folder.read("src/old.c"), "IPPROTO_SCTP"));
+}
+
 TEST_CASE("a header that came along goes with its last include") {
   Folder folder;
   std::string text = Head + function("a", "0");

@@ -1,0 +1,44 @@
+#include "migrate_record.h"
+#include "patch/recorded_edits.h"
+#include "llvm/ADT/STLExtras.h"
+#include <climits>
+
+namespace sctpm {
+
+RecordedPlaces::RecordedPlaces(const std::vector<RecordedChange> &changes,
+                               const std::string &root, const Reading &read) {
+  std::map<std::string, std::vector<RecordedChange>> byFile;
+  for (const RecordedChange &change : changes)
+    byFile[root + "/" + change.file].push_back(change);
+  for (const auto &[file, own] : byFile) {
+    std::optional<std::string> text = read(file);
+    std::optional<std::vector<Edit>> edits;
+    if (text)
+      edits = recordedEdits(file, *text, own);
+    std::vector<Range> &ranges = written[file];
+    if (!edits)
+      ranges.push_back({file, 0, UINT_MAX});
+    else
+      for (const Edit &each : *edits)
+        ranges.push_back(each.range);
+  }
+}
+
+bool RecordedPlaces::holds(const Range &range) const {
+  auto own = written.find(range.file);
+  return own != written.end() &&
+         llvm::any_of(own->second, [&](const Range &lines) {
+           return range.begin < lines.end && lines.begin < range.end;
+         });
+}
+
+bool RecordedPlaces::isOurs(const Site &site, const Row &row) const {
+  const Expr &origin = row.protocol.origin;
+  return holds(site.call.spot.at) || holds(site.call.spelledAt) ||
+         holds(site.call.call.range) || holds(origin.at) ||
+         holds(origin.range) ||
+         llvm::any_of(row.protocol.chain,
+                      [&](const Step &step) { return holds(step.at); });
+}
+
+} // namespace sctpm
