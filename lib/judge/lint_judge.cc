@@ -119,6 +119,8 @@ private:
         finding.call = origin.text;
         finding.range = origin.range;
       }
+      if (atSource && !isWithin(origin.range, site.call.call.range))
+        finding.chain.insert(finding.chain.begin(), madeAt(site));
       finding.reason = reasonOf(site, row);
     }
     if (aim.toSctp || aim.requireSctp)
@@ -137,6 +139,10 @@ private:
           (!found || isWithin(site.call.call.range, found->call.range)))
         found = &site.call;
     return found;
+  }
+
+  static Step madeAt(const Site &site) {
+    return {site.call.spot.at, "the socket is made here"};
   }
 
   static std::string reasonOf(const Site &site, const Row &row) {
@@ -242,6 +248,9 @@ private:
     auto option = row.values.find(Role::Option);
     if (option != row.values.end())
       finding.chain = option->second.chain;
+    if (!row.sites.empty())
+      finding.chain.insert(finding.chain.begin(),
+                           madeAt(sockets.sites[row.sites[0]]));
     finding.reason =
         (option == row.values.end()
              ? access.call.name.str()

@@ -1,4 +1,5 @@
 #include "lint/ignore_comments.h"
+#include "text/spelling.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include <climits>
@@ -81,7 +82,7 @@ private:
   void readOurs(size_t begin, size_t from) {
     llvm::StringRef words = rest(from).ltrim(" \t");
     if (!words.consume_front("ignore"))
-      return;
+      return readMisspelt(begin, words);
     IgnoreComment ignore = begun(begin);
     bool wholeFile = words.consume_front("-file");
     if (words.starts_with("[")) {
@@ -95,6 +96,19 @@ private:
     ignore.end = words.rtrim(" \t/").end() - text.begin();
     ignore.reason = words.trim(" \t:/*").str();
     speakOf(ignore, wholeFile);
+    found.push_back(std::move(ignore));
+  }
+
+  /// `ignroe[zero]`: not taken for "ignore", and not for prose.
+  void readMisspelt(size_t begin, llvm::StringRef words) {
+    llvm::StringRef word =
+        words.take_while([](char c) { return llvm::isAlpha(c) || c == '-'; });
+    if (!words.drop_front(word.size()).starts_with("[") ||
+        nearestWords(word, {"ignore", "ignore-file"}).empty())
+      return;
+    IgnoreComment ignore = begun(begin);
+    ignore.end = word.end() - text.begin();
+    ignore.misspelt = word.str();
     found.push_back(std::move(ignore));
   }
 

@@ -31,6 +31,7 @@ struct IgnoreComment {
   bool isNolint = false;          ///< clang-tidy's: it may be meant for others
   std::vector<IgnoredRule> rules; ///< none: all
   std::string reason;
+  std::string misspelt;         ///< stands for "ignore": it suppresses nothing
   unsigned first = 1, last = 0; ///< lines that it speaks of
 };
 

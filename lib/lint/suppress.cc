@@ -7,6 +7,8 @@
 namespace sctpm {
 namespace {
 
+constexpr llvm::StringLiteral NoRule = "There is no rule '";
+
 class Suppressing {
 public:
   Suppressing(const std::string &name, const SourceFile &file,
@@ -57,7 +59,8 @@ private:
     // A NOLINT without our names is somebody else's.
     if (ignore.isNolint && ignore.rules.empty())
       return false;
-    if (ignore.rules.empty() && inputs.inForce.size() < inputs.rules.size())
+    if (ignore.rules.empty() && ignore.misspelt.empty() &&
+        inputs.inForce.size() < inputs.rules.size())
       return false;
     return llvm::none_of(inputs.uncompiled, [&](const Location &at) {
       return at.file == name && at.line >= ignore.first &&
@@ -73,8 +76,8 @@ private:
       if (means(ignore, rule, each))
         meant.push_back(each);
     if (meant.empty())
-      return "There is no rule '" + rule.name + "'" +
-             didYouMean(rule.name, inputs.rules) + ".";
+      return (NoRule + rule.name).str() + "'" +
+             didYouMean(rule.name, inputs.rules);
     if (llvm::any_of(meant, [&](const std::string &each) {
           return !inputs.inForce.count(each) || each == inputs.unused.rule;
         }))
@@ -86,13 +89,18 @@ private:
     const IgnoreComment &ignore = file.ignores[i];
     std::vector<unsigned> idle;
     std::vector<std::string> why;
-    if (ignore.rules.empty() && !used[i][0])
+    bool misspelt = !ignore.misspelt.empty();
+    if (misspelt)
+      why.push_back("There is no '" + ignore.misspelt + "'" +
+                    didYouMean(ignore.misspelt, {"ignore", "ignore-file"}));
+    else if (ignore.rules.empty() && !used[i][0])
       why.push_back("No finding is there.");
     for (unsigned r = 0; r < ignore.rules.size(); ++r)
       if (!used[i][r])
         if (std::string reason = whyUnused(ignore, ignore.rules[r]);
             !reason.empty()) {
           idle.push_back(r);
+          misspelt |= llvm::StringRef(reason).starts_with(NoRule);
           why.push_back(std::move(reason));
         }
     if (why.empty())
@@ -105,6 +113,10 @@ private:
     finding.range = {name, ignore.begin, ignore.end};
     finding.call = llvm::StringRef(file.text).slice(ignore.begin, ignore.end);
     finding.reason = llvm::join(why, " ");
+    finding.effect = Effect::Review;
+    // Who misspelt a rule wants silence, and not that what asks for it goes.
+    if (misspelt)
+      return result.push_back(std::move(finding));
     finding.effect = Effect::Rewrite;
     finding.edits = {{idle.size() == ignore.rules.size()
                           ? removal(ignore)

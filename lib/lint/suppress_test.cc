@@ -10,8 +10,8 @@ namespace {
 
 SuppressInputs inputsFor(const std::string &file) {
   SuppressInputs inputs;
-  inputs.rules = {"other", "unused", "zero"};
-  inputs.inForce = {"unused", "zero"};
+  inputs.rules = {"more", "other", "unused", "zero"};
+  inputs.inForce = {"more", "unused", "zero"};
   inputs.compiled = {file};
   inputs.checks = {{"zero", "sctp-made"}};
   inputs.unused.rule = "unused";
@@ -112,11 +112,26 @@ TEST_CASE("an unused comment is taken away, and nothing with it") {
   CHECK(cleaned("a; /* sctp-migrate: ignore[zero] x */ b;\n") == "a; b;\n");
   CHECK(cleaned("f(); // so. sctp-migrate: ignore[zero] x\n") ==
         "f(); // so. \n");
-  CHECK(cleaned("make(0); // sctp-migrate: ignore[zero, zreo, zoer] x\n") ==
+  CHECK(cleaned("make(0); // sctp-migrate: ignore[zero, more] x\n") ==
         "make(0); // sctp-migrate: ignore[zero] x\n");
   CHECK(
       cleaned("#define F f() /* sctp-migrate: ignore[zero] x */ \\\n  + 1\n") ==
       "#define F f() \\\n  + 1\n");
+}
+
+TEST_CASE("a name that is misspelt is told, and left for its owner to mend") {
+  const std::string text = "make(0); // sctp-migrate: ignore[zreo] x\n";
+  CHECK(cleaned(text) == text);
+  LintSample sample({{"/a.c", text}});
+  suppress(sample.findings, inputsFor("/a.c"), sample.sources);
+  REQUIRE(sample.findings.size() == 2);
+  CHECK(sample.findings[1].reason ==
+        "There is no rule 'zreo'; did you mean `zero`?");
+  CHECK(sample.findings[1].effect == Effect::Review);
+  CHECK(judged("make(0); // sctp-migrate: ignroe[zero] x\n") ==
+        "zero:1, unused:1");
+  CHECK(judged("make(0); // sctp-migrate: ignored where it is\n") == "zero:1");
+  CHECK(judged("make(0); // sctp-migrate: see x[1]\n") == "zero:1");
 }
 
 TEST_CASE("comments are written where C and the preprocessor let them") {

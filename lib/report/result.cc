@@ -35,6 +35,7 @@ Result resultOf(const SiteReport &site) {
   result.configuration = site.configuration;
   result.chain = site.chain;
   result.edits = site.edits;
+  result.includes = site.includes;
   return result;
 }
 
@@ -53,6 +54,7 @@ Result resultOf(const Finding &finding) {
     result.next = nextStep(finding);
   result.chain = finding.chain;
   result.edits = finding.edits;
+  result.includes = finding.includes;
   result.fingerprint = finding.fingerprint;
   if (finding.suppression.kind != Suppression::Kind::None)
     result.suppression = &finding.suppression;

@@ -30,6 +30,7 @@ struct Result {
   llvm::StringRef configuration;
   llvm::ArrayRef<Step> chain; ///< from the call back to the origin
   llvm::ArrayRef<RuleEdit> edits;
+  llvm::ArrayRef<std::string> includes; ///< that its edits need
   /// The report's own, else one that moved lines and reformatting do not
   /// change. No two results have the same.
   std::string fingerprint;

@@ -308,10 +308,16 @@ void Writer::fix(const Result &result) {
   std::map<std::string, std::vector<Edit>> byFile;
   for (const RuleEdit &each : result.edits)
     byFile[each.edit.range.file].push_back(each.edit);
+  auto isWanted = [&](llvm::StringRef include) {
+    return include.contains("#include") &&
+           llvm::any_of(result.includes, [&](const std::string &header) {
+             return include.contains(header);
+           });
+  };
   for (const RuleEdit &each : report.edits) {
     auto file = byFile.find(each.edit.range.file);
     if (file != byFile.end() && each.edit.range.begin == each.edit.range.end &&
-        llvm::StringRef(each.edit.text).contains("#include") &&
+        isWanted(each.edit.text) &&
         !llvm::is_contained(file->second, each.edit))
       file->second.push_back(each.edit);
   }

@@ -146,7 +146,9 @@ TEST_CASE("a fix counts characters, and brings the include that it needs") {
   report.sites = {sampleSite({"/p/a.c", 2, 8, 20}, Verdict::Migrate, "r", "")};
   report.sites[0].call = "f(0)";
   report.sites[0].edits = {{{{"/p/a.c", 22, 23}, "1"}, "r"}};
+  report.sites[0].includes = {"<x>"};
   report.edits = {{{{"/p/a.c", 12, 12}, "#include <x>\n"}, "r"},
+                  {{{"/p/a.c", 12, 12}, "#include <others>\n"}, "s"},
                   report.sites[0].edits[0]};
   std::vector<FileChange> files(1);
   files[0].file = "/p/a.c";

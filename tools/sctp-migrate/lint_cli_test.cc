@@ -134,6 +134,8 @@ TEST_CASE("a value is followed through the program to where it comes from") {
   Outcome outcome = lint(folder, {});
   CHECK(outcome.status == 1);
   CHECK(contains(outcome.out, "a.c:4:36: warning:"));
+  CHECK(contains(outcome.out, "wrap.c:5:10: note: the socket is made here\n"
+                              "    5 |   return socket(family, "));
   CHECK(contains(outcome.out, "note: '0' is passed by a()"));
   CHECK(contains(outcome.err, "Found 1 finding."));
   CHECK(lint(folder, {"--fix"}).status == 0);
@@ -165,12 +167,40 @@ TEST_CASE("--fix mends, --diff shows it, --exit-zero and --statistics") {
   Outcome counted = lint(folder, {"--statistics"});
   CHECK(counted.status == 1);
   CHECK(contains(counted.out, "1      1        protocol-zero"));
+  CHECK(contains(lint(folder, {"--diff", "--statistics"}).err,
+                 "give one of them"));
   CHECK(folder.read("a.c") == Zero);
   Outcome fixed = lint(folder, {"--fix"});
   CHECK(fixed.status == 0);
   CHECK(contains(fixed.err, "Fixed 1 finding."));
   CHECK(contains(folder.read("a.c"), "SOCK_STREAM, IPPROTO_TCP)"));
   CHECK(lint(folder, {}).status == 0);
+}
+
+// The line that was changed is where the socket is made; what is told stands in
+// another file.
+TEST_CASE("--since tells what a changed call brought about elsewhere") {
+  Folder folder;
+  folder.write("w.c", Headers + "int wrap(int protocol) {\n"
+                                "  return socket(AF_UNIX, SOCK_STREAM, "
+                                "protocol);\n}\n");
+  folder.write("g.c", "int wrap(int);\nint g(void) { return wrap(0); }\n");
+  for (const Words &words :
+       {Words{"init", "-q"}, Words{"add", "-A"},
+        Words{"-c", "user.name=A", "-c", "user.email=a@example.org", "commit",
+              "-qm", "one"}}) {
+    Words git = {"git"};
+    git.insert(git.end(), words.begin(), words.end());
+    REQUIRE(runProgram(git, folder.path()).status == 0);
+  }
+  CHECK(lint(folder, {"--since", "HEAD"}).status == 0);
+  folder.write("w.c", Headers + "int wrap(int protocol) {\n"
+                                "  return socket(AF_INET, SOCK_STREAM, "
+                                "protocol);\n}\n");
+  Outcome outcome = lint(folder, {"--since", "HEAD"});
+  INFO(outcome.out << outcome.err);
+  CHECK(outcome.status == 1);
+  CHECK(contains(outcome.out, "g.c:2:27: warning: "));
 }
 
 TEST_CASE("--fix is taken back by undo, and leaves what is not committed") {

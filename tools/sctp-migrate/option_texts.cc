@@ -95,6 +95,9 @@ llvm::Error readOptionTexts(const OptionTexts &texts, Options &options) {
   if (lint.fix && lint.diff)
     return wrongUse("--fix edits the files, --diff shows what it would do: "
                     "give one of them");
+  if (lint.diff && lint.statistics)
+    return wrongUse("--diff shows edits, --statistics counts findings: give "
+                    "one of them");
   if (lint.fix && options.given.count("--add-ignore"))
     return wrongUse("--fix mends findings, --add-ignore suppresses them: give "
                     "one of them");
