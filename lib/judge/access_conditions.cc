@@ -109,7 +109,13 @@ bool AccessConditions::migrates(const Rule &rule, const AccessRow &row) const {
       row.known(Role::Level) == (options.back ? LevelSctp : LevelTcp);
   // Where it is not followed from, it is one of the program's own; an option of
   // TCP is one of its TCP sockets, and those all move.
-  if (isTcpOption && (row.open || row.sites.empty()))
+  // So it is where an option of SCTP's is seen on TCP sockets alone: those of
+  // the other side of an #ifdef, where they are stored behind the SCTP ones.
+  bool isOfOtherSide =
+      options.back && llvm::all_of(row.sites, [&](unsigned site) {
+        return judgement.sites[site].rule == "tcp-socket-already";
+      });
+  if (isTcpOption && (row.open || isOfOtherSide || row.sites.empty()))
     return anyMoves && !anyStaysTcp;
   if (isTcpOption || (rule.effect == Effect::Rewrite && !isForAnySocket(rule)))
     if (llvm::any_of(row.sites, [&](unsigned site) {

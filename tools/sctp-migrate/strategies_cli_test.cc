@@ -198,6 +198,28 @@ TEST_CASE("what was SCTP before stays SCTP on the way back") {
   CHECK_FALSE(contains(folder.read("src/old.c"), "IPPROTO_SCTP"));
 }
 
+TEST_CASE("both sides of a guard are TCP after the way back without a record") {
+  Folder folder;
+  auto file = [](const std::string &protocol, const std::string &level,
+                 const std::string &option) {
+    return Head +
+           "void a(int on)\n{\n    int s;\n#ifdef HAVE_SCTP\n    s = "
+           "socket(AF_INET, SOCK_STREAM, " +
+           protocol +
+           ");\n#else\n    s = socket(AF_INET, SOCK_STREAM, 0);\n#endif\n"
+           "#ifdef HAVE_SCTP\n    setsockopt(s, " +
+           level + ", " + option +
+           ", &on, sizeof on);\n#else\n    setsockopt(s, IPPROTO_TCP, "
+           "TCP_NODELAY, &on, sizeof on);\n#endif\n    listen(s, 8);\n}\n";
+  };
+  std::string guarded = file("IPPROTO_SCTP", "IPPROTO_SCTP", "SCTP_NODELAY");
+  guarded.insert(guarded.find("#include <netinet/tcp.h>"), Include);
+  folder.write("a.c", guarded);
+  CHECK(sctpMigrate({"apply", "--reverse", "a.c"}, folder).status == 0);
+  CHECK(folder.read("a.c") ==
+        file("IPPROTO_TCP", "IPPROTO_TCP", "TCP_NODELAY"));
+}
+
 TEST_CASE("a header that came along goes with its last include") {
   Folder folder;
   std::string text = Head + function("a", "0");
