@@ -4,6 +4,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include <map>
 #include <set>
+#include <tuple>
 
 namespace sctpm {
 namespace {
@@ -249,8 +250,10 @@ private:
     if (option != row.values.end())
       finding.chain = option->second.chain;
     if (!row.sites.empty())
-      finding.chain.insert(finding.chain.begin(),
-                           madeAt(sockets.sites[row.sites[0]]));
+      if (Step made = madeAt(sockets.sites[row.sites[0]]);
+          std::tie(made.at.file, made.at.line) !=
+          std::tie(finding.at.file, finding.at.line))
+        finding.chain.insert(finding.chain.begin(), std::move(made));
     finding.reason =
         (option == row.values.end()
              ? access.call.name.str()

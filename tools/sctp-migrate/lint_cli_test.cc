@@ -251,6 +251,7 @@ TEST_CASE("a project that moved hears of TCP sockets and TCP options") {
   outcome = lint(folder, {});
   CHECK(contains(outcome.out, "[tcp-option-on-sctp]"));
   CHECK(contains(outcome.out, "TCP_CORK is used on the socket"));
+  CHECK(contains(outcome.out, "a.c:5:11: note: the socket is made here\n"));
   CHECK(contains(outcome.err, "Found 1 finding."));
 }
 
