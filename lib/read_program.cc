@@ -4,6 +4,7 @@
 #include "discover/flag_filter.h"
 #include "discover/lexical_index.h"
 #include "discover/mention_search.h"
+#include "hidden_unix.h"
 #include "judge/account.h"
 #include "judge/judge.h"
 #include "judge/trial.h"
@@ -15,7 +16,6 @@
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 #include "llvm/Support/Threading.h"
-#include <array>
 
 namespace sctpm {
 namespace {
@@ -81,6 +81,8 @@ public:
         if (!name.empty())
           names.push_back(name);
     names.push_back("asio"); // Names its sockets ip::tcp::socket.
+    if (isGuessed())
+      names.insert(names.end(), std::begin(UnixFamily), std::end(UnixFamily));
     for (unsigned round = 0; round < MostRounds && !names.empty(); ++round) {
       if (!scanWith(names))
         break;
@@ -98,13 +100,8 @@ public:
 
   /// Whether code that makes Unix sockets may be left out because the flags of
   /// the build, its configuration headers first of all, are not known.
-  bool mayHideUnix() const {
-    return llvm::StringRef(tree.flagsFrom).starts_with("guessed") &&
-           llvm::any_of(
-               std::array{"AF_UNIX", "AF_LOCAL", "PF_UNIX", "PF_LOCAL"},
-               [&](const char *name) {
-                 return !index.filesWith(name).empty();
-               });
+  bool mayHideUnix(const Facts &all) const {
+    return isGuessed() && sctpm::mayHideUnix(all, index, tree.root);
   }
 
   std::set<std::string> words() const {
@@ -122,6 +119,10 @@ public:
   }
 
 private:
+  bool isGuessed() const {
+    return llvm::StringRef(tree.flagsFrom).starts_with("guessed");
+  }
+
   unsigned jobs() const {
     return options.jobs ? options.jobs
                         : llvm::hardware_concurrency().compute_thread_count();
@@ -268,7 +269,7 @@ std::set<std::string> foreignFiles(const ReadProgram &program) {
     if (!unit.errors.empty())
       broken.insert(unit.file);
   for (const Unit &unit : program.tree.units)
-    if (isForeignFile(unit.file) &&
+    if (isForeignFile(unit.file, program.tree.root) &&
         (extra.count(unit.file) ||
          (unit.source == "guessed" && broken.count(unit.file))))
       foreign.insert(unit.file);
@@ -384,7 +385,7 @@ llvm::Expected<ReadProgram> readProgram(const MigrateOptions &options) {
         program.configured.emplace(call.spot.at, trial.name);
     merge(program.facts, std::move(more));
   }
-  program.mayHideUnix = scanning.mayHideUnix();
+  program.mayHideUnix = scanning.mayHideUnix(program.facts);
   program.words = scanning.words();
   program.foreign = foreignFiles(program);
   return program;

@@ -37,7 +37,10 @@ Unit UnitGuess::unitFor(const std::string &file, const Unit *similar) {
   llvm::append_range(unit.flags, languageFlags(file, language));
   if (!similar && language == Language::C)
     unit.flags.push_back("-D_GNU_SOURCE"); // g++ defines it by itself
-  llvm::append_range(unit.flags, includes.reachFrom(file).flags);
+  ProjectIncludes::Reach reach = includes.reachFrom(file);
+  llvm::append_range(unit.flags, reach.flags);
+  if (!similar)
+    llvm::append_range(unit.flags, reach.features);
   return unit;
 }
 

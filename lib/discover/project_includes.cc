@@ -46,7 +46,8 @@ bool standsInForSystem(const std::string &folder) {
 } // namespace
 
 ProjectIncludes::ProjectIncludes(std::vector<std::string> some)
-    : files(std::move(some)), systemFolders(findSystemFolders()) {
+    : files(std::move(some)), systemFolders(findSystemFolders()),
+      features([this](const std::string &name) { return systemHas(name); }) {
   for (unsigned i = 0; i != files.size(); ++i)
     byName[path::filename(files[i])].push_back(i);
 }
@@ -96,13 +97,15 @@ ProjectIncludes::resolve(const std::string &includer,
   return Target{*best, folder, include.angled};
 }
 
-const std::vector<ProjectIncludes::Target> &
-ProjectIncludes::targetsOf(const std::string &file) {
-  auto [known, isNew] = targets.try_emplace(file);
-  if (isNew)
-    for (const IncludeLine &include : includeLines(readTextFile(file).text()))
+const ProjectIncludes::Text &ProjectIncludes::textOf(const std::string &file) {
+  auto [known, isNew] = texts.try_emplace(file);
+  if (isNew) {
+    TextFile content = readTextFile(file);
+    for (const IncludeLine &include : includeLines(content.text()))
       if (auto target = resolve(file, include))
-        known->second.push_back(*target);
+        known->second.targets.push_back(*target);
+    known->second.features = testedFeatures(content.text());
+  }
   return known->second;
 }
 
@@ -110,10 +113,13 @@ ProjectIncludes::Reach ProjectIncludes::reachFrom(const std::string &file) {
   Reach reach;
   reach.files.insert(file);
   std::vector<std::string> pending = {file};
-  std::set<std::string> folders;
+  std::set<std::string> folders, tested, settled;
   for (size_t i = 0; i != pending.size(); ++i) {
     std::string current = pending[i];
-    for (const Target &target : targetsOf(current)) {
+    const Text &text = textOf(current);
+    tested.insert(text.features.tested.begin(), text.features.tested.end());
+    settled.insert(text.features.settled.begin(), text.features.settled.end());
+    for (const Target &target : text.targets) {
       std::string flag = target.angled ? "-I" : "-iquote";
       if (!target.folder.empty() && folders.insert(flag + target.folder).second)
         reach.flags.insert(reach.flags.end(), {flag, target.folder});
@@ -121,6 +127,9 @@ ProjectIncludes::Reach ProjectIncludes::reachFrom(const std::string &file) {
         pending.push_back(target.file);
     }
   }
+  for (const std::string &macro : tested)
+    if (!settled.count(macro) && features.has(macro))
+      reach.features.push_back("-D" + macro);
   return reach;
 }
 

@@ -14,6 +14,7 @@
 #define SCTPM_DISCOVER_PROJECT_INCLUDES_H
 
 #include "discover/include_lines.h"
+#include "discover/system_features.h"
 #include "llvm/ADT/StringMap.h"
 #include "llvm/ADT/StringSet.h"
 #include <optional>
@@ -29,7 +30,8 @@ public:
 
   struct Reach {
     std::vector<std::string> flags;
-    std::set<std::string> files; ///< with the file itself
+    std::vector<std::string> features; ///< flags for what the system has
+    std::set<std::string> files;       ///< with the file itself
   };
   Reach reachFrom(const std::string &file);
 
@@ -39,16 +41,21 @@ private:
     std::string folder; ///< empty if next to the includer
     bool angled = false;
   };
-  const std::vector<Target> &targetsOf(const std::string &file);
+  struct Text {
+    std::vector<Target> targets;
+    TestedFeatures features;
+  };
+  const Text &textOf(const std::string &file);
   std::optional<Target> resolve(const std::string &includer,
                                 const IncludeLine &include);
   bool systemHas(const std::string &name);
 
   std::vector<std::string> files;
   llvm::StringMap<std::vector<unsigned>> byName; ///< last part of the name
-  llvm::StringMap<std::vector<Target>> targets;
+  llvm::StringMap<Text> texts;
   std::vector<std::string> systemFolders;
   llvm::StringMap<bool> system;
+  SystemFeatures features;
 };
 
 } // namespace sctpm

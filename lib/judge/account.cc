@@ -14,6 +14,9 @@ constexpr llvm::StringLiteral Foreign[] = {
     "__AMIGA__",   "__OS2__",        "_AIX",          "__hpux",
     "USE_WINSOCK", "__EMSCRIPTEN__", "__OS400__",     "__minix",
     "NGX_WIN32",   "ASIO_WINDOWS",   "ASIO_HAS_IOCP", "ASIO_WINDOWS_RUNTIME",
+    "_WIN32_WCE",  "__MVS__",        "__vxworks",     "__VXWORKS__",
+    "__QNX__",     "__rtems__",      "ESP_PLATFORM",  "__ZEPHYR__",
+    "__NuttX__",   "__DragonFly__",  "__wasi__",      "FREERTOS",
 };
 
 bool isWordAt(llvm::StringRef text, size_t at, size_t size) {
@@ -74,12 +77,16 @@ bool isForeign(const std::string &condition) {
   });
 }
 
-bool isForeignFile(llvm::StringRef file) {
-  std::string name = file.rsplit('/').second.lower();
-  for (llvm::StringRef word : {"win32", "windows", "iocp", "winsock"})
-    if (llvm::StringRef(name).contains(word))
+bool isForeignFile(llvm::StringRef file, llvm::StringRef root) {
+  file.consume_front(root);
+  std::string lower = file.lower();
+  for (llvm::StringRef word : {"win32", "windows", "iocp", "winsock", "mingw"})
+    if (llvm::StringRef(lower).contains(word))
       return true;
-  return file.contains("/win32/") || file.contains("/windows/");
+  // `win` is part of many words.
+  llvm::SmallVector<llvm::StringRef> words;
+  llvm::SplitString(lower, words, "/._-");
+  return llvm::is_contained(words, "win");
 }
 
 std::vector<Mention> uncompiled(const Tree &tree, const Facts &facts) {
@@ -110,7 +117,7 @@ void account(const std::vector<Mention> &mentions,
       gap.why =
           "It is compiled only where " + *foreign + ", which is not Linux.";
       site.verdict = Verdict::Leave;
-    } else if (isForeignFile(mention.at.file) &&
+    } else if (isForeignFile(mention.at.file, report.root) &&
                !readFiles.count(mention.at.file)) {
       gap.kind = Gap::Kind::NotIncluded;
       gap.why = "No unit reads this file, which is for another system.";

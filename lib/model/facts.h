@@ -41,7 +41,8 @@ struct Expr {
     Choice,   ///< one of operands 1 and 2, by the condition in operand 0
     Or,       ///< bitwise or of all operands
     And,      ///< operand 0 with operand 1 as a mask
-    Compare,  ///< operand 0 == or != (`key`) operand 1
+    Compare,  ///< operand 0 == or != (`key`) operand 1; in an Arm also several:
+              ///< it is one of them, or none
   };
 
   Kind kind = Kind::Unknown;
@@ -164,7 +165,13 @@ struct UnitResult {
   std::vector<std::string> errors; ///< first ones, `file:line: message`
   bool crashed = false;
   std::vector<std::string> entered; ///< files of the tree that it read
+  /// The directives behind which text that names AF_UNIX was not compiled.
+  std::vector<Location> unixSkipped;
 };
+
+/// The names that make a socket one of the Unix family.
+inline constexpr const char *UnixFamily[] = {"AF_UNIX", "AF_LOCAL", "PF_UNIX",
+                                             "PF_LOCAL"};
 
 struct Facts {
   std::vector<UnitResult> units;

@@ -104,6 +104,7 @@ template <typename V> void visit(V &v, UnitResult &fact) {
   v("errors", fact.errors);
   v("crashed", fact.crashed);
   v("entered", fact.entered);
+  v("unixSkipped", fact.unixSkipped);
 }
 
 template <typename V> void visit(V &v, Facts &fact) {

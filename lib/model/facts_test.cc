@@ -52,8 +52,12 @@ Facts unit(unsigned seed) {
     facts.includes.push_back({spot.at, 9, "<a.h>", "", 0});
     facts.gaps.push_back({Gap::Kind::Indirect, spot.at, "x", "y"});
   }
-  facts.units.push_back(
-      {"/u" + std::to_string(seed % 3) + ".c", "", {}, false, {}});
+  facts.units.push_back({"/u" + std::to_string(seed % 3) + ".c",
+                         "",
+                         {},
+                         false,
+                         {},
+                         {{"/u.c", 3, 1, 90}}});
   return facts;
 }
 

@@ -7,6 +7,21 @@ using namespace clang;
 using llvm::dyn_cast;
 using llvm::isa;
 
+namespace {
+
+// Whether a `break` in the statement leaves the switch around it.
+bool breaksOut(const Stmt &statement) {
+  if (isa<BreakStmt>(statement))
+    return true;
+  if (isa<SwitchStmt, ForStmt, WhileStmt, DoStmt, CXXForRangeStmt>(statement))
+    return false;
+  return llvm::any_of(statement.children(), [](const Stmt *child) {
+    return child && breaksOut(*child);
+  });
+}
+
+} // namespace
+
 bool alwaysLeaves(const Stmt *statement) {
   if (!statement)
     return false;
@@ -56,15 +71,73 @@ void Branches::enter(const Stmt &branch, unsigned arm,
 }
 
 void Branches::enterCase(const SwitchStmt &branch, unsigned arm,
-                         const clang::Expr *label) {
-  sctpm::Expr condition = ExprBuilder::unknown("several cases");
-  if (label) {
-    condition = sctpm::Expr();
-    condition.kind = sctpm::Expr::Kind::Compare;
-    condition.key = "==";
-    condition.operands = {exprs.build(branch.getCond()), exprs.build(label)};
+                         llvm::ArrayRef<const clang::Expr *> labels) {
+  push(branch, arm,
+       labels.empty() ? ExprBuilder::unknown("several cases")
+                      : exprs.oneOf(branch.getCond(), labels),
+       false, false);
+}
+
+void Branches::enterBehind(const Stmt &statement) {
+  if (auto *branch = dyn_cast<SwitchStmt>(&statement)) {
+    enterBehindSwitch(*branch);
+    return;
   }
-  push(branch, arm, std::move(condition), false, false);
+  auto *branch = dyn_cast<IfStmt>(&statement);
+  if (!branch)
+    return;
+  // Behind `if (x) return;` x does not hold.
+  if (alwaysLeaves(branch->getThen()) && !alwaysLeaves(branch->getElse()))
+    enter(*branch, 0, branch->getCond(), true, true);
+  else if (branch->getElse() && alwaysLeaves(branch->getElse()))
+    enter(*branch, 1, branch->getCond(), false, true);
+  else
+    enterBehindChain(*branch);
+}
+
+// Behind `if (a) ...; else if (b) ...; else return;` a or b holds.
+void Branches::enterBehindChain(const IfStmt &first) {
+  std::vector<sctpm::Expr> passed;
+  const Stmt *last = nullptr;
+  for (const IfStmt *each = &first; each; each = dyn_cast<IfStmt>(last)) {
+    last = each->getElse();
+    if (!last)
+      return;
+    if (!alwaysLeaves(each->getThen()))
+      passed.push_back(exprs.condition(each->getCond()));
+  }
+  if (!passed.empty() && alwaysLeaves(last))
+    push(first, 1, ExprBuilder::joined(passed, "=="), false, true);
+}
+
+// Behind a switch whose default returns one of its cases holds.
+void Branches::enterBehindSwitch(const SwitchStmt &branch) {
+  auto *body = dyn_cast<CompoundStmt>(branch.getBody());
+  if (!body)
+    return;
+  std::vector<const clang::Expr *> labels;
+  bool inDefault = false, hasDefault = false, comesOut = false;
+  for (const Stmt *statement : body->body()) {
+    bool startsCase = isa<SwitchCase>(statement), isDefault = false;
+    while (auto *one = dyn_cast<SwitchCase>(statement)) {
+      if (auto *value = dyn_cast<CaseStmt>(one))
+        labels.push_back(value->getLHS());
+      else
+        isDefault = true;
+      statement = one->getSubStmt();
+    }
+    if (startsCase) {
+      comesOut |= inDefault; // It falls through.
+      inDefault = isDefault;
+      hasDefault |= isDefault;
+    }
+    if (!inDefault)
+      continue;
+    comesOut |= breaksOut(*statement);
+    inDefault = !alwaysLeaves(statement);
+  }
+  if (hasDefault && !comesOut && !inDefault && !labels.empty())
+    push(branch, 0, exprs.oneOf(branch.getCond(), labels), false, true);
 }
 
 void Branches::enterLoop(const Stmt &loop) {

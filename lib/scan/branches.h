@@ -35,9 +35,12 @@ public:
   /// Until the matching popTo(mark()).
   void enter(const clang::Stmt &branch, unsigned arm,
              const clang::Expr *condition, bool contrary, bool ahead = false);
-  /// A case of `branch`; `label` is nullptr where more than one leads here.
+  /// A case of `branch`; without labels where a default, or the case above,
+  /// leads here too.
   void enterCase(const clang::SwitchStmt &branch, unsigned arm,
-                 const clang::Expr *label);
+                 llvm::ArrayRef<const clang::Expr *> labels);
+  /// What holds behind an `if` or `switch` because of the arms that leave.
+  void enterBehind(const clang::Stmt &statement);
   size_t mark() const { return state.arms.size(); }
   void popTo(size_t mark) {
     state.isShared &= mark == state.arms.size();
@@ -63,6 +66,8 @@ public:
   unsigned currentLabels() const { return state.labels; }
 
 private:
+  void enterBehindChain(const clang::IfStmt &first);
+  void enterBehindSwitch(const clang::SwitchStmt &branch);
   void push(const clang::Stmt &branch, unsigned arm, Expr condition,
             bool contrary, bool ahead);
 

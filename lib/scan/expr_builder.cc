@@ -372,28 +372,4 @@ MExpr ExprBuilder::unary(const UnaryOperator &op) {
   }
 }
 
-MExpr ExprBuilder::condition(const CExpr *written) {
-  const CExpr *expr = seenThrough(written);
-  if (auto *op = dyn_cast<BinaryOperator>(expr); op && op->isEqualityOp()) {
-    MExpr result =
-        make(MExpr::Kind::Compare, {build(op->getLHS()), build(op->getRHS())},
-             op->getOpcode() == BO_EQ ? "==" : "!=");
-    source.describe(*expr, result);
-    return result;
-  }
-  if (auto *op = dyn_cast<UnaryOperator>(expr);
-      op && op->getOpcode() == UO_LNot) {
-    MExpr result = condition(op->getSubExpr());
-    if (result.kind == MExpr::Kind::Compare)
-      result.key = result.key == "==" ? "!=" : "==";
-    return result;
-  }
-  if (isa<DeclRefExpr, MemberExpr, CallExpr>(expr)) {
-    MExpr result = make(MExpr::Kind::Compare, {build(expr), zero("0")}, "!=");
-    source.describe(*expr, result);
-    return result;
-  }
-  return unknown("a condition that is not followed");
-}
-
 } // namespace sctpm

@@ -26,6 +26,12 @@ public:
   Expr buildFor(clang::QualType type, const clang::Expr *expr);
   /// A condition as a Compare, or Unknown.
   Expr condition(const clang::Expr *expr);
+  /// One Compare for several with that key, of one thing with constants, or
+  /// Unknown: that one of them is equal ("=="), or none ("!=").
+  static Expr joined(llvm::ArrayRef<Expr> conditions, const char *key);
+  /// That the subject is one of the values, at least one.
+  Expr oneOf(const clang::Expr *subject,
+             llvm::ArrayRef<const clang::Expr *> values);
   Expr place(const clang::ValueDecl &decl);
 
   static Expr address(Expr of);

@@ -67,6 +67,20 @@ public:
       depth.pop_back();
   }
 
+  void SourceRangeSkipped(clang::SourceRange range,
+                          clang::SourceLocation) override {
+    if (!isOwn(range.getBegin()))
+      return;
+    auto [id, begin] = sources.getDecomposedLoc(range.getBegin());
+    llvm::StringRef text = sources.getBufferData(id).slice(
+        begin, sources.getFileOffset(range.getEnd()));
+    if (llvm::any_of(UnixFamily,
+                     [&](const char *name) { return text.contains(name); }))
+      facts.units[0].unixSkipped.push_back(
+          {fileOf(range.getBegin()), sources.getLineNumber(id, begin),
+           sources.getColumnNumber(id, begin), begin});
+  }
+
   void EndOfMainFile() override { handOver(); }
 
   void handOver() {

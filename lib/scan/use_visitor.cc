@@ -47,14 +47,7 @@ public:
         branches.passLabel(mark);
       if (!TraverseStmt(statement))
         return false;
-      auto *branch = dyn_cast<IfStmt>(statement);
-      if (!branch)
-        continue;
-      // Behind `if (x) return;` x does not hold.
-      if (alwaysLeaves(branch->getThen()) && !alwaysLeaves(branch->getElse()))
-        branches.enter(*branch, 0, branch->getCond(), true, true);
-      else if (branch->getElse() && alwaysLeaves(branch->getElse()))
-        branches.enter(*branch, 1, branch->getCond(), false, true);
+      branches.enterBehind(*statement);
     }
     branches.popTo(mark);
     return true;
@@ -275,20 +268,22 @@ private:
     bool left = true;
     for (Stmt *statement : body.body()) {
       if (isa<SwitchCase>(statement)) {
-        const CExpr *label = nullptr;
-        unsigned labels = 0;
+        std::vector<const CExpr *> labels;
+        bool isDefault = false;
         Stmt *inner = statement;
         while (auto *one = dyn_cast<SwitchCase>(inner)) {
-          auto *value = dyn_cast<CaseStmt>(one);
-          label = value ? value->getLHS() : nullptr;
-          ++labels;
+          if (auto *value = dyn_cast<CaseStmt>(one))
+            labels.push_back(value->getLHS());
+          else
+            isDefault = true;
           inner = one->getSubStmt();
         }
+        if (!left || isDefault)
+          labels.clear();
         branches.popTo(mark);
         if (!left)
           branches.passLabel(mark); // Come to from above, or directly.
-        branches.enterCase(branch, left ? ++arm : arm,
-                           left && labels == 1 ? label : nullptr);
+        branches.enterCase(branch, left ? ++arm : arm, labels);
         recordCase(branch, *statement);
         left = alwaysLeaves(inner);
       } else {

@@ -119,6 +119,17 @@ Ways Evaluator::libraryCall(const std::string &name, const Expr &expr,
 
 Ways Evaluator::parameter(const Program::Parameter &parameter, const Expr &expr,
                           const Env &env) {
+  return fromCallers(
+      parameter, expr, env, Trail::Kind::Argument,
+      [this](const Expr &argument, const Spot &at, const Env &outside) {
+        return evaluate(argument, at, outside);
+      });
+}
+
+Ways Evaluator::fromCallers(
+    const Program::Parameter &parameter, const Expr &expr, const Env &env,
+    Trail::Kind kind,
+    llvm::function_ref<Ways(const Expr &, const Spot &, const Env &)> read) {
   const std::string &function = parameter.function;
   std::string what = "call " + function;
   std::vector<unsigned> calls;
@@ -148,9 +159,9 @@ Ways Evaluator::parameter(const Program::Parameter &parameter, const Expr &expr,
     if (agrees(call.spot, outside)) {
       if (parameter.index + 1 < call.call.operands.size()) {
         inShare(calls.size(), [&] {
-          Ways ways = evaluate(call.call.operands[parameter.index + 1],
-                               call.spot, outside);
-          step(ways, Trail::Kind::Argument, index, parameter.index);
+          Ways ways =
+              read(call.call.operands[parameter.index + 1], call.spot, outside);
+          step(ways, kind, index, parameter.index);
           llvm::append_range(result, ways);
         });
       } else {

@@ -13,8 +13,31 @@ constexpr unsigned MostDepth = 80;
 
 // What is decided where a comparison is: whether its sides are equal.
 std::string truthOf(const Expr &compare, const Spot &at) {
-  return "truth " + at.function + " " + canonical(compare.operands[0]) +
-         "==" + canonical(compare.operands[1]);
+  std::string text =
+      "truth " + at.function + " " + canonical(compare.operands[0]);
+  for (const Expr &value : llvm::drop_begin(compare.operands))
+    text += "==" + canonical(value);
+  return text;
+}
+
+// What a comparison is of, and what with, if that is constants alone: one of
+// them is equal, or none.
+struct Choices {
+  const Expr *subject = nullptr;
+  std::vector<int64_t> values;
+
+  bool hold(int64_t value) const { return llvm::is_contained(values, value); }
+};
+Choices choicesOf(const Expr &compare) {
+  Choices result;
+  for (const Expr &operand : compare.operands)
+    if (operand.kind == Kind::Constant)
+      result.values.push_back(operand.value);
+    else if (!result.subject)
+      result.subject = &operand;
+    else
+      return {};
+  return result;
 }
 
 } // namespace
@@ -213,29 +236,27 @@ void Evaluator::refine(Ways &ways, const Expr &expr, const Spot &at) {
     const Expr &condition = arm.condition;
     if (condition.kind != Kind::Compare)
       continue;
-    const Expr *subject = &condition.operands[0],
-               *value = &condition.operands[1];
-    if (subject->kind == Kind::Constant)
-      std::swap(subject, value);
-    if (value->kind != Kind::Constant || subject->kind != expr.kind ||
-        subject->key != expr.key)
-      continue;
-    if (!same(*subject, expr))
-      continue;
-    if (isStoredBehind(arm, expr, at))
+    const Choices choices = choicesOf(condition);
+    if (!choices.subject || choices.subject->key != expr.key ||
+        !same(*choices.subject, expr) || isStoredBehind(arm, expr, at))
       continue;
     bool equal = (condition.key == "==") != arm.contrary;
-    llvm::erase_if(ways, [&](const Way &way) {
-      return way.kind == Way::Kind::Integer &&
-             (way.value == value->value) != equal;
-    });
-    if (equal)
-      for (Way &way : ways)
-        if (way.kind == Way::Kind::Open) {
-          way.kind = Way::Kind::Integer;
-          way.value = value->value;
-          way.text.clear();
-        }
+    Ways refined;
+    for (Way &way : ways) {
+      if (way.kind == Way::Kind::Integer && choices.hold(way.value) != equal)
+        continue;
+      if (way.kind != Way::Kind::Open || !equal) {
+        refined.push_back(std::move(way));
+        continue;
+      }
+      way.kind = Way::Kind::Integer;
+      way.text.clear();
+      for (int64_t value : choices.values) {
+        way.value = value;
+        refined.push_back(way);
+      }
+    }
+    ways = std::move(refined);
   }
 }
 
@@ -246,9 +267,10 @@ std::optional<bool> Evaluator::holds(const Expr &condition, const Spot &at,
                                      const Env &env) {
   if (condition.kind != Kind::Compare || inSideQuestion)
     return std::nullopt;
-  const Expr &subject = condition.operands[0], &value = condition.operands[1];
-  if (value.kind != Kind::Constant || subject.kind != Kind::Place)
+  const Choices choices = choicesOf(condition);
+  if (!choices.subject || choices.subject->kind != Kind::Place)
     return std::nullopt;
+  const Expr &subject = *choices.subject;
   const Program::Parameter *parameter = program.parameter(subject.key);
   if (!env.get("store " + subject.key) &&
       !(parameter && env.get("call " + parameter->function)))
@@ -269,7 +291,7 @@ std::optional<bool> Evaluator::holds(const Expr &condition, const Spot &at,
       mixed = true;
       break;
     }
-    bool truth = (way.value == value.value) == (condition.key == "==");
+    bool truth = choices.hold(way.value) == (condition.key == "==");
     mixed |= result && *result != truth;
     result = truth;
   }

@@ -13,6 +13,7 @@
 
 #include "trace/program.h"
 #include "trace/ways.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
 #include <deque>
 #include <map>
 #include <set>
@@ -65,20 +66,33 @@ private:
                    const Spot &at, const Env &env);
   Ways parameter(const Program::Parameter &parameter, const Expr &expr,
                  const Env &env);
+  /// What \p read makes of the argument of every call that may have come here.
+  Ways fromCallers(const Program::Parameter &parameter, const Expr &expr,
+                   const Env &env, Trail::Kind kind,
+                   llvm::function_ref<Ways(const Expr &argument, const Spot &at,
+                                           const Env &outside)>
+                       read);
 
   // memory.cc: variables, fields, objects.
   Ways place(const Expr &expr, const Spot &at, const Env &env);
   Ways filledByCallee(const std::string &place, const Spot &at, const Env &env);
-  Ways member(const Expr &expr, const Spot &at, const Env &env);
-  Ways load(const std::string &path, const Expr &field, const Spot &at,
-            const Env &env);
-  Ways loadByType(const Expr &expr, const Spot &at, const Env &env,
-                  const std::string &why);
   Ways objectsAt(const Expr &lvalue, const Spot &at, const Env &env);
   const std::set<std::string> &pathsOf(unsigned flow);
   /// What the store with that index among the flows puts there.
   Ways stored(unsigned flow, const Env &env);
   bool isHints(const Expr &pointer);
+
+  // fields.cc: fields of objects, and of such as are not followed.
+  Ways member(const Expr &expr, const Spot &at, const Env &env);
+  const Program::Parameter *passedAddress(const Expr &expr,
+                                          const Spot &at) const;
+  Ways load(const std::string &path, const Expr &field, const Spot &at,
+            const Env &env);
+  /// What the part (".field") of a struct that is the value of `whole` holds.
+  Ways partOf(const Expr &whole, llvm::StringRef part, const Expr &field,
+              const Spot &at, const Env &env);
+  Ways loadByType(const Expr &expr, const Spot &at, const Env &env,
+                  const std::string &why);
 
   // answers.cc: the lists that getaddrinfo makes.
   Ways answerField(const Way &answer, const Expr &expr);
@@ -120,6 +134,10 @@ private:
   std::map<unsigned, std::set<std::string>> paths;
   llvm::DenseMap<const Arm *, ArmDecisions> armDecisions; ///< of the facts
 };
+
+/// The path of a field of the object at a path; the families of socket
+/// addresses are one field.
+std::string withField(const std::string &path, const std::string &field);
 
 } // namespace sctpm
 

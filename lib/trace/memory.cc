@@ -13,10 +13,6 @@ using Kind = Expr::Kind;
 
 namespace {
 
-std::string withField(const std::string &path, const std::string &field) {
-  return path + "." + (isFamilyField(field) ? "family" : field);
-}
-
 // The variable that an object is, or is part of.
 std::string variableOf(llvm::StringRef path) {
   path.consume_front("v:");
@@ -70,6 +66,10 @@ bool sameElement(llvm::StringRef path, const std::set<std::string> &stored,
 }
 
 } // namespace
+
+std::string withField(const std::string &path, const std::string &field) {
+  return path + "." + (isFamilyField(field) ? "family" : field);
+}
 
 Ways Evaluator::place(const Expr &expr, const Spot &at, const Env &env) {
   std::string what = "store " + expr.key;
@@ -184,34 +184,6 @@ Ways Evaluator::objectsAt(const Expr &lvalue, const Spot &at, const Env &env) {
   return {open("an object that is not followed", lvalue, env)};
 }
 
-Ways Evaluator::member(const Expr &expr, const Spot &at, const Env &env) {
-  Ways result;
-  bool unknownObject = false;
-  std::string why;
-  for (const Way &object : evaluate(expr.operands[0], at, env)) {
-    switch (object.kind) {
-    case Way::Kind::Answer:
-      llvm::append_range(result, answerField(object, expr));
-      break;
-    case Way::Kind::Object:
-      llvm::append_range(
-          result, load(withField(object.text, expr.key), expr, at, object.env));
-      break;
-    case Way::Kind::Protocol:
-      result.push_back(integer(object.value, expr, object.env));
-      break;
-    case Way::Kind::Integer:
-      break; // Nothing is read through a null pointer.
-    default:
-      unknownObject = true;
-      why = object.text;
-    }
-  }
-  if (unknownObject)
-    llvm::append_range(result, loadByType(expr, at, env, why));
-  return result;
-}
-
 // The paths that a store writes to, whoever calls: asked once.
 const std::set<std::string> &Evaluator::pathsOf(unsigned index) {
   auto [place, isNew] = paths.try_emplace(index);
@@ -321,62 +293,22 @@ Ways Evaluator::load(const std::string &path, const Expr &field, const Spot &at,
     }
     complete |= wholly;
   }
+  // A struct that is passed as itself is a copy of the caller's.
+  llvm::StringRef part =
+      llvm::StringRef(path).substr(2 + variable.ref().size());
+  if (const Program::Parameter *parameter = program.parameter(variable);
+      parameter && !complete && part.starts_with("."))
+    llvm::append_range(
+        result,
+        fromCallers(
+            *parameter, field, env, Trail::Kind::Argument,
+            [&](const Expr &argument, const Spot &outside, const Env &decided) {
+              return partOf(argument, part, field, outside, decided);
+            }));
   active.erase(cycle);
   if (result.empty() && stores.empty())
     result.push_back(open("nothing in this code base sets '" + field.text + "'",
                           field, env));
-  return result;
-}
-
-// A field of an object that is not followed: of any object of that type. Fields
-// that are read from one object are taken from one object, where that sets
-// both.
-Ways Evaluator::loadByType(const Expr &expr, const Spot &at, const Env &env,
-                           const std::string &why) {
-  if (isFamilyField(expr.key)) {
-    if (isField(expr.key, "sockaddr_un", "sun_family"))
-      return {integer(1, expr, env)};
-    return {open("the family is that of an address known only at run time",
-                 expr, env)};
-  }
-  if (llvm::StringRef(expr.key).contains("@S@addrinfo@FI@"))
-    return answersByType(expr, env);
-  want(llvm::StringRef(expr.key).rsplit('@').second.str());
-  std::string object =
-      "object " + at.function + " " + canonical(expr.operands[0]);
-  auto decided = env.get(object);
-  const std::vector<Flow> &flows = program.facts.flows;
-  // A construction is the stores of one function through one expression.
-  auto construction = [&](unsigned index) {
-    const Flow &flow = flows[index];
-    const Expr &base = flow.to.operands[0];
-    return flow.spot.function + " " + canonical(base);
-  };
-  std::string wanted;
-  if (decided)
-    wanted = construction(*decided);
-  llvm::ArrayRef<unsigned> stores = program.storesToField(expr.key);
-  bool hasOwn = decided && llvm::any_of(stores, [&](unsigned index) {
-                  return construction(index) == wanted;
-                });
-  Ways result;
-  for (unsigned index : stores) {
-    if (hasOwn && construction(index) != wanted)
-      continue;
-    std::string cycle = "flow " + std::to_string(index);
-    if (!active.insert(cycle).second)
-      continue;
-    Env chosen = decided ? env : env.with(object, index);
-    if (agrees(flows[index].spot, chosen)) {
-      inShare(hasOwn ? 4 : stores.size(),
-              [&] { llvm::append_range(result, stored(index, chosen)); });
-    }
-    active.erase(cycle);
-  }
-  if (result.empty() && stores.empty())
-    result.push_back(open("nothing in this code base sets '" + expr.text + "'" +
-                              (why.empty() ? "" : " (" + why + ")"),
-                          expr, env));
   return result;
 }
 

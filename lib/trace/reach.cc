@@ -37,6 +37,26 @@ bool dominates(const Spot &from, const Spot &to) {
   });
 }
 
+// Every way from `from` on passes `later` before it comes to `use`: the same
+// branches and loops are around both, and nothing between them leaves.
+bool isReplaced(const Spot &from, const Spot &later, const Spot &use) {
+  auto isAround = [](const Spot &spot, const Arm &arm) {
+    return llvm::any_of(spot.arms, [&](const Arm &other) {
+      return other.branch == arm.branch && other.arm == arm.arm;
+    });
+  };
+  auto isBetween = [](const Spot &spot, const Spot &a, const Spot &b) {
+    return a.at.offset < spot.at.offset && spot.at.offset < b.at.offset;
+  };
+  return from.function == later.function && from.function == use.function &&
+         from.at.file == later.at.file && from.at.file == use.at.file &&
+         from.at.offset < later.at.offset && !isBetween(use, from, later) &&
+         from.labels == later.labels && later.labels == use.labels &&
+         from.loops == later.loops &&
+         llvm::all_of(
+             later.arms, [&](const Arm &arm) { return isAround(from, arm); });
+}
+
 } // namespace
 
 bool mayReach(const Spot &from, const Spot &to) {
@@ -60,9 +80,10 @@ std::vector<unsigned> reaching(llvm::ArrayRef<Flow> flows,
     bool overwritten = llvm::any_of(stores, [&](unsigned other) {
       const Spot &later = flows[other].spot;
       return other != store && from.function == later.function &&
-             dominates(later, use) &&
-             (from.at.offset < later.at.offset ||
-              (lasting && from.at.offset >= use.at.offset));
+             (isReplaced(from, later, use) ||
+              (dominates(later, use) &&
+               (from.at.offset < later.at.offset ||
+                (lasting && from.at.offset >= use.at.offset))));
     });
     if (overwritten)
       continue;

@@ -111,3 +111,20 @@ TEST_CASE("no store, no answer") {
   CHECK(lastBefore(spot(9), {}, complete).empty());
   CHECK(!complete);
 }
+
+TEST_CASE("a store in the same branch replaces the one before it") {
+  bool complete = false;
+  Arm inside = way(90, 1), other = way(190, 1);
+  CHECK(lastBefore(spot(9), {spot(1, {inside}), spot(2, {inside})}, complete) ==
+        Lines{2});
+  CHECK(!complete);
+  // Not if one is left before the later, or it stands in a loop or an arm.
+  CHECK(lastBefore(spot(9), {spot(1, {inside}), spot(2, {inside, other})},
+                   complete) == Lines{1, 2});
+  CHECK(lastBefore(spot(9), {spot(1, {inside}), spot(2, {inside}, {150})},
+                   complete) == Lines{1, 2});
+  // Nor for a use that stands between them.
+  CHECK(lastBefore(spot(2, {}, {50}),
+                   {spot(1, {inside}, {50}), spot(3, {inside}, {50})},
+                   complete) == Lines{1, 3});
+}

@@ -1,10 +1,7 @@
 #include "trace/told_value.h"
 
 namespace sctpm {
-namespace {
 
-// Whether the store is to a field of an object that is reached by a pointer, or
-// to a variable that is not one function's own.
 bool outlastsCall(const Flow &store) {
   const Expr *to = &store.to;
   while (to->kind == Expr::Kind::Element ||
@@ -16,8 +13,10 @@ bool outlastsCall(const Flow &store) {
          !isOwnOf(store.spot.function, to->key);
 }
 
+namespace {
+
 Step told(const Trail &step, const Program &program) {
-  if (step.kind == Trail::Kind::Argument) {
+  if (step.kind == Trail::Kind::Argument || step.kind == Trail::Kind::Address) {
     const Call &call = program.facts.calls[step.index];
     const std::string &text =
         step.argument + 1 < call.call.operands.size()

@@ -14,6 +14,10 @@
 
 namespace sctpm {
 
+/// Whether the store is to a field of an object that is reached by a pointer,
+/// or to a variable that is not one function's own.
+bool outlastsCall(const Flow &store);
+
 Value valueOf(const Way &way, const Program &program);
 
 } // namespace sctpm

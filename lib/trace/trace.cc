@@ -98,7 +98,7 @@ private:
             answers.insert(
                 {protocol.answer, callerOf(protocol.answer, protocol.env)});
           addRow(Here, domain, type, protocol);
-          for (unsigned wrapper : wrappersOf({&domain, &type, &protocol}))
+          for (unsigned wrapper : wrappersOf(domain, type, protocol))
             addRow(wrapper, domain, type, protocol);
         }
     evaluator.allow(Evaluator::Unlimited);
@@ -152,13 +152,18 @@ private:
     return {way.kind, way.value, *texts.insert(way.text).first, way.origin};
   }
 
-  // The calls whose arguments gave one of the values.
-  std::set<unsigned> wrappersOf(llvm::ArrayRef<const Way *> ways) {
+  // The calls whose arguments gave one of the values. One that only keeps a
+  // family for later makes no socket.
+  std::set<unsigned> wrappersOf(const Way &domain, const Way &type,
+                                const Way &protocol) {
     std::set<unsigned> result;
-    for (const Way *way : ways)
+    for (const Way *way : {&domain, &type, &protocol})
       for (const Trail *step = way->trail.get(); step;
            step = step->before.get())
-        if (step->kind == Trail::Kind::Argument) {
+        if (way == &domain && step->kind == Trail::Kind::Store &&
+            outlastsCall(facts.flows[step->index])) {
+          break;
+        } else if (step->kind == Trail::Kind::Argument) {
           result.insert(step->index);
           passedBy.try_emplace({step->index, way->origin->range},
                                step->argument);

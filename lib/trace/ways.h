@@ -75,9 +75,10 @@ private:
   std::shared_ptr<const Decisions> decisions;
 };
 
-/// A step back from a value: through a call's argument, or through a store.
+/// A step back from a value: through a call's argument, or the address that it
+/// is read from, a store, or a result.
 struct Trail {
-  enum class Kind { Argument, Store, Result };
+  enum class Kind { Argument, Address, Store, Result };
   Kind kind;
   unsigned index;    ///< into the facts' calls or flows
   unsigned argument; ///< of the call

@@ -1,0 +1,131 @@
+// Evaluator: fields, by the object that they are read from or, where that is
+// not followed, by their type.
+#include "trace/evaluate.h"
+#include "trace/reach.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace sctpm {
+
+using Kind = Expr::Kind;
+
+// Who passes an address on may have looked at its family before: the family is
+// read where the address comes from, as long as it is the same one here.
+const Program::Parameter *Evaluator::passedAddress(const Expr &expr,
+                                                   const Spot &at) const {
+  const Expr &pointer = expr.operands[0];
+  if (pointer.kind != Kind::Place || !isFamilyField(expr.key))
+    return nullptr;
+  auto mayChange = [&](unsigned index) {
+    const Spot &store = program.facts.flows[index].spot;
+    return store.function == at.function && mayReach(store, at);
+  };
+  return llvm::any_of(program.storesTo(pointer.key), mayChange) ||
+                 llvm::any_of(program.storesToField(expr.key), mayChange)
+             ? nullptr
+             : program.parameter(pointer.key);
+}
+
+Ways Evaluator::member(const Expr &expr, const Spot &at, const Env &env) {
+  if (const Program::Parameter *parameter = passedAddress(expr, at))
+    return fromCallers(
+        *parameter, expr, env, Trail::Kind::Address,
+        [&](const Expr &argument, const Spot &from, const Env &outside) {
+          Expr &read = made.emplace_back(expr);
+          read.operands = {argument};
+          return evaluate(read, from, outside);
+        });
+  Ways result;
+  bool unknownObject = false;
+  std::string why;
+  for (const Way &object : evaluate(expr.operands[0], at, env)) {
+    switch (object.kind) {
+    case Way::Kind::Answer:
+      llvm::append_range(result, answerField(object, expr));
+      break;
+    case Way::Kind::Object:
+      llvm::append_range(
+          result, load(withField(object.text, expr.key), expr, at, object.env));
+      break;
+    case Way::Kind::Protocol:
+      result.push_back(integer(object.value, expr, object.env));
+      break;
+    case Way::Kind::Integer:
+      break; // Nothing is read through a null pointer.
+    default:
+      unknownObject = true;
+      why = object.text;
+    }
+  }
+  if (unknownObject)
+    llvm::append_range(result, loadByType(expr, at, env, why));
+  return result;
+}
+
+Ways Evaluator::partOf(const Expr &whole, llvm::StringRef part,
+                       const Expr &field, const Spot &at, const Env &env) {
+  Ways result;
+  for (const Way &object : objectsAt(whole, at, env))
+    if (object.kind == Way::Kind::Object)
+      llvm::append_range(result,
+                         load(object.text + part.str(), field, at, object.env));
+    else if (object.kind == Way::Kind::Answer && field.kind == Kind::Member)
+      llvm::append_range(result, answerField(object, field));
+    else
+      result.push_back(
+          open("a struct that is passed and not followed", field, object.env));
+  return result;
+}
+
+// A field of an object that is not followed: of any object of that type. Fields
+// that are read from one object are taken from one object, where that sets
+// both.
+Ways Evaluator::loadByType(const Expr &expr, const Spot &at, const Env &env,
+                           const std::string &why) {
+  if (isFamilyField(expr.key)) {
+    if (isField(expr.key, "sockaddr_un", "sun_family"))
+      return {integer(1, expr, env)};
+    return {open("the family is that of an address known only at run time",
+                 expr, env)};
+  }
+  if (llvm::StringRef(expr.key).contains("@S@addrinfo@FI@"))
+    return answersByType(expr, env);
+  want(llvm::StringRef(expr.key).rsplit('@').second.str());
+  std::string object =
+      "object " + at.function + " " + canonical(expr.operands[0]);
+  auto decided = env.get(object);
+  const std::vector<Flow> &flows = program.facts.flows;
+  // A construction is the stores of one function through one expression.
+  auto construction = [&](unsigned index) {
+    const Flow &flow = flows[index];
+    const Expr &base = flow.to.operands[0];
+    return flow.spot.function + " " + canonical(base);
+  };
+  std::string wanted;
+  if (decided)
+    wanted = construction(*decided);
+  llvm::ArrayRef<unsigned> stores = program.storesToField(expr.key);
+  bool hasOwn = decided && llvm::any_of(stores, [&](unsigned index) {
+                  return construction(index) == wanted;
+                });
+  Ways result;
+  for (unsigned index : stores) {
+    if (hasOwn && construction(index) != wanted)
+      continue;
+    std::string cycle = "flow " + std::to_string(index);
+    if (!active.insert(cycle).second)
+      continue;
+    Env chosen = decided ? env : env.with(object, index);
+    if (agrees(flows[index].spot, chosen)) {
+      inShare(hasOwn ? 4 : stores.size(),
+              [&] { llvm::append_range(result, stored(index, chosen)); });
+    }
+    active.erase(cycle);
+  }
+  if (result.empty() && stores.empty())
+    result.push_back(open("nothing in this code base sets '" + expr.text + "'" +
+                              (why.empty() ? "" : " (" + why + ")"),
+                          expr, env));
+  return result;
+}
+
+} // namespace sctpm

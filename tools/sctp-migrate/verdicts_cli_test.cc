@@ -1,0 +1,196 @@
+// What is said of a socket, from the text of small programs that are read with
+// guessed flags: the idioms of public programs.
+#include "run_program.h"
+#include "testing/catch.h"
+#include "llvm/Support/JSON.h"
+
+using namespace sctpm;
+
+namespace {
+
+const std::string Includes = "#include <netdb.h>\n"
+                             "#include <netinet/in.h>\n"
+                             "#include <string.h>\n"
+                             "#include <sys/socket.h>\n";
+
+using Lines = std::vector<std::string>;
+
+// "a.c:7 migrate" for each site of the folder, in their order.
+Lines verdicts(const Folder &folder) {
+  Outcome outcome = sctpMigrate({"diff", "--format", "json", "-q"}, folder);
+  INFO(outcome.err);
+  auto report = llvm::json::parse(outcome.out);
+  REQUIRE(bool(report));
+  Lines lines;
+  for (const llvm::json::Value &each :
+       *report->getAsObject()->getArray("sites")) {
+    const llvm::json::Object &site = *each.getAsObject();
+    lines.push_back(site.getString("file")->str() + ":" +
+                    std::to_string(*site.getInteger("line")) + " " +
+                    site.getString("verdict")->str());
+  }
+  return lines;
+}
+
+// What is said of a stream socket of the address's family behind that text,
+// which is line 6.
+Lines behind(const std::string &text) {
+  Folder folder;
+  folder.write(
+      "a.c", Includes + "int f(const struct sockaddr *addr, int n) {\n" + text +
+                 "\n  return socket(addr->sa_family, SOCK_STREAM, 0);"
+                 "\n}\n");
+  return verdicts(folder);
+}
+
+const Lines Moves = {"a.c:7 migrate"}, Open = {"a.c:7 review"};
+
+} // namespace
+
+TEST_CASE("what was left for every family but IP's says that it is one") {
+  CHECK(behind("") == Open);
+  CHECK(behind("if (addr->sa_family != AF_INET && addr->sa_family != AF_INET6)"
+               " return -1;") == Moves);
+  CHECK(behind("if (n == 0 || (addr->sa_family != AF_INET && "
+               "addr->sa_family != AF_INET6)) return -1;") == Moves);
+  CHECK(behind("if (addr->sa_family == AF_INET) n = 4; else if "
+               "(addr->sa_family == AF_INET6) n = 16; else return -1;") ==
+        Moves);
+  CHECK(behind("switch (addr->sa_family) { case AF_INET: n = 4; break; "
+               "case AF_INET6: n = 16; break; default: return -1; }") == Moves);
+}
+
+TEST_CASE("but not if another family comes through") {
+  CHECK(behind("if (addr->sa_family != AF_INET && n != AF_INET6) return -1;") ==
+        Open);
+  CHECK(behind("if (addr->sa_family == AF_INET) n = 4; else if (n) n = 16; "
+               "else return -1;") == Open);
+  CHECK(behind("switch (addr->sa_family) { case AF_INET: n = 4; break; "
+               "default: if (n) break; return -1; }") == Open);
+  CHECK(behind("switch (addr->sa_family) { case AF_INET: n = 4; break; "
+               "case AF_INET6: n = 16; break; default: n = 0; }") == Open);
+  CHECK(behind("switch (addr->sa_family) { default: n = 1; case AF_INET: "
+               "return -1; case AF_INET6: break; }") == Open);
+}
+
+TEST_CASE("the cases of one arm are what its subject may be") {
+  Folder folder;
+  folder.write("a.c", Includes + "int f(int family) {\n"
+                                 "  switch (family) {\n"
+                                 "  case AF_INET:\n"
+                                 "  case AF_INET6:\n"
+                                 "    return socket(family, SOCK_STREAM, 0);\n"
+                                 "  case AF_UNIX:\n"
+                                 "  default:\n"
+                                 "    return socket(family, SOCK_STREAM, 0);\n"
+                                 "  }\n}\n");
+  CHECK(verdicts(folder) == Lines{"a.c:9 migrate", "a.c:12 review"});
+}
+
+TEST_CASE("who passes an address on may have looked at its family") {
+  Folder folder;
+  folder.write("a.c", Includes +
+                          "static int make(int family) {\n"
+                          "  return socket(family, SOCK_STREAM, 0);\n}\n"
+                          "static int on(const struct sockaddr *addr) {\n"
+                          "  return make(addr->sa_family);\n}\n"
+                          "int f(const struct sockaddr *addr) {\n"
+                          "  if (addr->sa_family == AF_INET) return on(addr);\n"
+                          "  return -1;\n}\n");
+  // Passing the address makes f's call no wrapper of socket().
+  CHECK(verdicts(folder) == Lines{"a.c:6 migrate", "a.c:9 migrate-at-source"});
+}
+
+TEST_CASE("an address that was changed on the way is another one") {
+  Folder folder;
+  folder.write(
+      "a.c", Includes + "static int on(const struct sockaddr *addr) {\n"
+                        "  struct sockaddr other = {.sa_family = AF_UNIX};\n"
+                        "  if (addr->sa_data[0]) addr = &other;\n"
+                        "  return socket(addr->sa_family, SOCK_STREAM, 0);\n}\n"
+                        "int f(const struct sockaddr *addr) {\n"
+                        "  if (addr->sa_family == AF_INET) return on(addr);\n"
+                        "  return -1;\n}\n");
+  CHECK(verdicts(folder) != Lines{"a.c:8 migrate"});
+}
+
+TEST_CASE("hints that are passed as a struct are the caller's") {
+  Folder folder;
+  folder.write(
+      "a.c",
+      Includes +
+          "static int dial(const char *host, struct addrinfo hints) {\n"
+          "  struct addrinfo *r;\n"
+          "  if (getaddrinfo(host, \"7\", &hints, &r)) return -1;\n"
+          "  return socket(r->ai_family, r->ai_socktype, r->ai_protocol);\n}\n"
+          "int f(const char *host, int udp, int named) {\n"
+          "  struct addrinfo hints;\n"
+          "  if (named) {\n"
+          "    memset(&hints, 0, sizeof hints);\n"
+          "    hints.ai_socktype = udp ? SOCK_DGRAM : SOCK_STREAM;\n"
+          "    hints.ai_protocol = udp ? IPPROTO_UDP : IPPROTO_TCP;\n"
+          "  }\n"
+          "  return dial(host, hints);\n}\n");
+  CHECK(verdicts(folder) == Lines{"a.c:8 migrate", "a.c:17 migrate-at-source"});
+  CHECK(sctpMigrate({"diff", "-q"}, folder)
+            .out.find("+  return socket(r->ai_family, r->ai_socktype, "
+                      "r->ai_socktype == SOCK_STREAM ? IPPROTO_SCTP : "
+                      "r->ai_protocol);") != std::string::npos);
+}
+
+TEST_CASE("a stand-in for what libc has is not compiled") {
+  Folder folder;
+  folder.write("a.c",
+               Includes +
+                   "#ifndef HAVE_GETADDRINFO\n"
+                   "int getaddrinfo(const char *h, const char *s,\n"
+                   "                const struct addrinfo *hints,\n"
+                   "                struct addrinfo **r) { return lookup(h); "
+                   "}\n"
+                   "#endif\n"
+                   "int f(const char *host) {\n"
+                   "  struct addrinfo hints, *r;\n"
+                   "  memset(&hints, 0, sizeof hints);\n"
+                   "  hints.ai_socktype = SOCK_STREAM;\n"
+                   "  if (getaddrinfo(host, \"7\", &hints, &r)) return -1;\n"
+                   "  return socket(r->ai_family, r->ai_socktype, "
+                   "r->ai_protocol);\n}\n");
+  CHECK(verdicts(folder) == Lines{"a.c:15 migrate"});
+}
+
+TEST_CASE("a family that is kept may be Unix's where guessed flags hide it") {
+  auto said = [](const std::string &condition) {
+    Folder folder;
+    folder.write("a.c", Includes + "static int family = AF_INET;\n" +
+                            condition +
+                            "\nvoid local(void) { family = AF_UNIX; }\n"
+                            "#endif\n"
+                            "int f(void) {\n"
+                            "  return socket(family, SOCK_STREAM, 0);\n}\n");
+    return verdicts(folder);
+  };
+  CHECK(said("#ifdef WITH_LOCAL") == Lines{"a.c:10 review"});
+  CHECK(said("#ifdef _WIN32") == Lines{"a.c:10 migrate"});
+  CHECK(said("#ifndef AF_INET") == Lines{"a.c:10 migrate"});
+}
+
+TEST_CASE("a call that keeps a family for later makes no socket") {
+  Folder folder;
+  folder.write("a.c", Includes + "static int family;\n"
+                                 "void keep(int f) { family = f; }\n"
+                                 "int f(void) {\n"
+                                 "  keep(AF_INET);\n"
+                                 "  return socket(family, SOCK_STREAM, 0);\n"
+                                 "}\n");
+  Lines said = verdicts(folder);
+  CHECK(said.size() == 1);
+}
+
+TEST_CASE("what is for another system by its folder is left") {
+  Folder folder;
+  folder.write("win/tcp.c", "#include <winsock2.h>\n"
+                            "SOCKET f(void) {\n"
+                            "  return socket(AF_INET, SOCK_STREAM, 0);\n}\n");
+  folder.write("a.c", Includes + "int f(void) { return 0; }\n");
+  CHECK(verdicts(folder) == Lines{"win/tcp.c:3 leave"});
+}
