@@ -1,4 +1,5 @@
 #include "judge/account.h"
+#include "model/facts.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringRef.h"
@@ -61,6 +62,17 @@ SiteReport siteOf(const Mention &mention) {
     site.protocol = textOnly(arguments[2]);
   }
   return site;
+}
+
+// What the words of a call that nobody could parse say all the same: a family
+// or type that no TCP socket has. Empty if they do not.
+std::string whyItStays(const SiteReport &site) {
+  if (llvm::is_contained(UnixFamily, llvm::StringRef(site.domain.text)))
+    return "A Unix socket stays as it is.";
+  for (const char *type : {"SOCK_DGRAM", "SOCK_RAW", "SOCK_SEQPACKET"})
+    if (llvm::StringRef(site.type.text).split('|').first.trim() == type)
+      return std::string("A socket of type ") + type + " stays as it is.";
+  return "";
 }
 
 } // namespace
@@ -149,6 +161,11 @@ void account(const std::vector<Mention> &mentions,
       gap.why = "It stands in the text, but no unit compiles it (a template "
                 "that nothing instantiates, perhaps).";
       site.verdict = Verdict::Review;
+    }
+    if (std::string why = whyItStays(site);
+        site.verdict == Verdict::Review && !why.empty()) {
+      site.verdict = Verdict::Leave;
+      gap.why = why + " " + gap.why;
     }
     site.reason = gap.why;
     report.sites.push_back(std::move(site));

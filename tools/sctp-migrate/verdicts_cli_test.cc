@@ -194,3 +194,16 @@ TEST_CASE("what is for another system by its folder is left") {
   folder.write("a.c", Includes + "int f(void) { return 0; }\n");
   CHECK(verdicts(folder) == Lines{"win/tcp.c:3 leave"});
 }
+
+TEST_CASE("words that name no TCP socket count where nothing was parsed") {
+  Folder folder;
+  folder.write("a.h", Includes + "int f(int t) {\n"
+                                 "  socket(AF_UNIX, SOCK_STREAM, 0);\n"
+                                 "  socket(t, SOCK_DGRAM | SOCK_CLOEXEC, 0);\n"
+                                 "  socket(AF_INET, t ? SOCK_DGRAM : 1, 0);\n"
+                                 "  return socket(AF_INET, SOCK_STREAM, 0);\n"
+                                 "}\n");
+  folder.write("b.c", "#include \"not-there.h\"\n{{{\n#include \"a.h\"\n");
+  CHECK(verdicts(folder) ==
+        Lines{"a.h:6 leave", "a.h:7 leave", "a.h:8 review", "a.h:9 review"});
+}
