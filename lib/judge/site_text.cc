@@ -29,10 +29,18 @@ Argument argumentOf(const Site &site, const Expr &expr, ConstantKind kind,
   return argument;
 }
 
+// A reader takes in a handful; the whole list is in the values of the site.
 std::string joined(const std::set<std::string> &words) {
+  constexpr size_t MostNamed = 4;
+  std::vector<std::string> named(words.begin(), words.end());
+  if (named.size() > MostNamed) {
+    size_t others = named.size() - (MostNamed - 1);
+    named.resize(MostNamed - 1);
+    named.push_back(std::to_string(others) + " more");
+  }
   std::string text;
-  size_t left = words.size();
-  for (const std::string &word : words)
+  size_t left = named.size();
+  for (const std::string &word : named)
     text += word + (--left > 1 ? ", " : left ? " and " : "");
   return text;
 }

@@ -207,3 +207,19 @@ TEST_CASE("words that name no TCP socket count where nothing was parsed") {
   CHECK(verdicts(folder) ==
         Lines{"a.h:6 leave", "a.h:7 leave", "a.h:8 review", "a.h:9 review"});
 }
+
+TEST_CASE("of many callers a reason names a few") {
+  Folder folder;
+  std::string callers;
+  for (unsigned i = 0; i < 6; ++i)
+    callers +=
+        "int f" + std::to_string(i) + "(void) { return make(AF_UNIX); }\n";
+  folder.write("a.c", Includes +
+                          "static int make(int family) {\n"
+                          "  return socket(family, SOCK_STREAM, 0);\n}\n" +
+                          callers);
+  std::string report =
+      sctpMigrate({"diff", "--format", "json", "-q"}, folder).out;
+  CHECK(report.find("only AF_UNIX arrives here, from line 10, line 11, line 12 "
+                    "and 3 more.") != std::string::npos);
+}
