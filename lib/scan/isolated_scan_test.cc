@@ -17,7 +17,7 @@ std::vector<Unit> units(unsigned count) {
 
 Facts oneCall(const Unit &unit) {
   Facts facts;
-  facts.units.push_back({unit.file, "", {}, false, {}});
+  facts.units.push_back({unit.file, "", {}, false, {}, {}});
   Call call;
   call.name = "socket";
   call.spot.at = {unit.file, 1, 1, 0};
