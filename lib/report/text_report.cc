@@ -192,9 +192,8 @@ private:
       out += fmt::format("could not be read or parsed: {}\n",
                          report.unreadable.size());
     if (report.notChosen)
-      out += fmt::format(
-          "not chosen: {} sites and findings; nothing is said of them\n",
-          report.notChosen);
+      out += fmt::format("not chosen, and nothing said of it: {}\n",
+                         counted(report.notChosen, "place"));
     out += style.applied
                ? fmt::format("{} changed, {}\n", counted(summary.files, "file"),
                              counted(summary.edits, "edit"))
