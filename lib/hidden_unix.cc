@@ -50,8 +50,8 @@ bool mayHideUnix(const Facts &facts, const LexicalIndex &index,
         return true;
   return llvm::any_of(skips, [&](const auto &skip) {
     const auto &[directive, times] = skip;
-    return times == readers[directive.file] && mayBeCompiled(directive) &&
-           !isForeignFile(directive.file, root);
+    return times == readers[directive.file] &&
+           !isForeignFile(directive.file, root) && mayBeCompiled(directive);
   });
 }
 

@@ -1,26 +1,16 @@
 // What a program sees over TCP it sees over SCTP with sctp_stream.h, in a real
 // kernel; with the plain calls it sees other things. Exits with 77, "skipped",
 // where there is no lab.
-#include "lab/lab.h"
+#include "lab/lab_or_skip.h"
 #include "testing/catch.h"
 #include "llvm/ADT/StringRef.h"
 #include <map>
-#include <unistd.h>
 
 using namespace sctpm;
 
 namespace {
 
-// Before main, since Catch2 2 has no way to say that a test was skipped.
-const struct LabOrSkip {
-  LabOrSkip() {
-    Lab lab = findLab();
-    if (lab.kind != LabKind::None)
-      return;
-    fprintf(stderr, "SKIPPED: %s\n", lab.reason.c_str());
-    _exit(77);
-  }
-} labOrSkip;
+const LabOrSkip labOrSkip;
 
 /// What was looked at, with its scene: what was seen.
 using Seen = std::map<std::string, std::string>;

@@ -1,7 +1,7 @@
 // Lets every pair talk in the lab, as it is and rewritten: one guest for all
 // of the first, one for all of the second, side by side. Exits with 77,
 // "skipped", where no lab is to be had.
-#include "lab/lab.h"
+#include "lab/lab_or_skip.h"
 #include "talks.h"
 #include "testing/catch.h"
 #include "llvm/ADT/STLExtras.h"
@@ -9,22 +9,12 @@
 #include "llvm/Support/FileSystem.h"
 #include <map>
 #include <thread>
-#include <unistd.h>
 
 using namespace sctpm;
 
 namespace {
 
-// Before main, since Catch2 2 has no way to say that a test was skipped.
-const struct LabOrSkip {
-  LabOrSkip() {
-    Lab lab = findLab();
-    if (lab.kind != LabKind::None)
-      return;
-    fprintf(stderr, "SKIPPED: %s\n", lab.reason.c_str());
-    _exit(77);
-  }
-} labOrSkip;
+const LabOrSkip labOrSkip;
 
 /// Those that have an after/ to compile.
 std::vector<Pair> talking() {

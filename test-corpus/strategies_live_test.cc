@@ -4,7 +4,7 @@
 // and one of its own that is compiled as each C and C++ that we promise. Exits
 // with 77, "skipped", where no guest is to be had: a kernel without SCTP is
 // needed, too.
-#include "lab/lab.h"
+#include "lab/lab_or_skip.h"
 #include "patch/write_files.h"
 #include "talks.h"
 #include "testing/catch.h"
@@ -12,7 +12,6 @@
 #include "llvm/ADT/StringSwitch.h"
 #include <filesystem>
 #include <thread>
-#include <unistd.h>
 
 using namespace sctpm;
 
@@ -20,16 +19,7 @@ namespace {
 
 using Kind = Strategy::Kind;
 
-// Before main, since Catch2 2 has no way to say that a test was skipped.
-const struct LabOrSkip {
-  LabOrSkip() {
-    Lab lab = findLab(/*forceGuest=*/true);
-    if (lab.kind != LabKind::None)
-      return;
-    fprintf(stderr, "SKIPPED: %s\n", lab.reason.c_str());
-    _exit(77);
-  }
-} labOrSkip;
+const LabOrSkip labOrSkip(/*forceGuest=*/true);
 
 constexpr char NoSctp[] =
     "no SCTP in this kernel (Protocol not supported): TCP is used";

@@ -3,7 +3,7 @@
 // as each C and C++ that we promise. Exits with 77, "skipped", where no guest is
 // to be had.
 #include "corpus.h"
-#include "lab/lab.h"
+#include "lab/lab_or_skip.h"
 #include "patch/write_files.h"
 #include "report/diff.h"
 #include "testing/catch.h"
@@ -11,22 +11,12 @@
 #include "llvm/ADT/StringExtras.h"
 #include <filesystem>
 #include <map>
-#include <unistd.h>
 
 using namespace sctpm;
 
 namespace {
 
-// Before main, since Catch2 2 has no way to say that a test was skipped.
-const struct LabOrSkip {
-  LabOrSkip() {
-    Lab lab = findLab(/*forceGuest=*/true);
-    if (lab.kind != LabKind::None)
-      return;
-    fprintf(stderr, "SKIPPED: %s\n", lab.reason.c_str());
-    _exit(77);
-  }
-} labOrSkip;
+const LabOrSkip labOrSkip(/*forceGuest=*/true);
 
 struct Program {
   std::string tune, binary;

@@ -40,7 +40,7 @@ Unit UnitGuess::unitFor(const std::string &file, const Unit *similar) {
   ProjectIncludes::Reach reach = includes.reachFrom(file);
   llvm::append_range(unit.flags, reach.flags);
   if (!similar)
-    llvm::append_range(unit.flags, reach.features);
+    llvm::append_range(unit.flags, includes.featureFlags(reach.files));
   return unit;
 }
 

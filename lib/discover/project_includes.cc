@@ -113,13 +113,10 @@ ProjectIncludes::Reach ProjectIncludes::reachFrom(const std::string &file) {
   Reach reach;
   reach.files.insert(file);
   std::vector<std::string> pending = {file};
-  std::set<std::string> folders, tested, settled;
+  std::set<std::string> folders;
   for (size_t i = 0; i != pending.size(); ++i) {
     std::string current = pending[i];
-    const Text &text = textOf(current);
-    tested.insert(text.features.tested.begin(), text.features.tested.end());
-    settled.insert(text.features.settled.begin(), text.features.settled.end());
-    for (const Target &target : text.targets) {
+    for (const Target &target : textOf(current).targets) {
       std::string flag = target.angled ? "-I" : "-iquote";
       if (!target.folder.empty() && folders.insert(flag + target.folder).second)
         reach.flags.insert(reach.flags.end(), {flag, target.folder});
@@ -127,10 +124,22 @@ ProjectIncludes::Reach ProjectIncludes::reachFrom(const std::string &file) {
         pending.push_back(target.file);
     }
   }
+  return reach;
+}
+
+std::vector<std::string>
+ProjectIncludes::featureFlags(const std::set<std::string> &some) {
+  std::set<std::string> tested, settled;
+  for (const std::string &file : some) {
+    const TestedFeatures &own = textOf(file).features;
+    tested.insert(own.tested.begin(), own.tested.end());
+    settled.insert(own.settled.begin(), own.settled.end());
+  }
+  std::vector<std::string> flags;
   for (const std::string &macro : tested)
     if (!settled.count(macro) && features.has(macro))
-      reach.features.push_back("-D" + macro);
-  return reach;
+      flags.push_back("-D" + macro);
+  return flags;
 }
 
 } // namespace sctpm

@@ -30,10 +30,11 @@ public:
 
   struct Reach {
     std::vector<std::string> flags;
-    std::vector<std::string> features; ///< flags for what the system has
-    std::set<std::string> files;       ///< with the file itself
+    std::set<std::string> files; ///< with the file itself
   };
   Reach reachFrom(const std::string &file);
+  /// Flags for what the files test and the system has.
+  std::vector<std::string> featureFlags(const std::set<std::string> &files);
 
 private:
   struct Target {

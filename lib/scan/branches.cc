@@ -43,6 +43,19 @@ bool alwaysLeaves(const Stmt *statement) {
   return false;
 }
 
+CaseLabels labelsOf(const Stmt &statement) {
+  CaseLabels labels;
+  labels.statement = &statement;
+  while (auto *one = dyn_cast<SwitchCase>(labels.statement)) {
+    if (auto *value = dyn_cast<CaseStmt>(one))
+      labels.values.push_back(value->getLHS());
+    else
+      labels.isDefault = true;
+    labels.statement = one->getSubStmt();
+  }
+  return labels;
+}
+
 void Branches::push(const Stmt &branch, unsigned arm, Expr condition,
                     bool contrary, bool ahead) {
   Arm entry;
@@ -118,23 +131,17 @@ void Branches::enterBehindSwitch(const SwitchStmt &branch) {
   std::vector<const clang::Expr *> labels;
   bool inDefault = false, hasDefault = false, comesOut = false;
   for (const Stmt *statement : body->body()) {
-    bool startsCase = isa<SwitchCase>(statement), isDefault = false;
-    while (auto *one = dyn_cast<SwitchCase>(statement)) {
-      if (auto *value = dyn_cast<CaseStmt>(one))
-        labels.push_back(value->getLHS());
-      else
-        isDefault = true;
-      statement = one->getSubStmt();
-    }
-    if (startsCase) {
+    CaseLabels own = labelsOf(*statement);
+    llvm::append_range(labels, own.values);
+    if (isa<SwitchCase>(statement)) {
       comesOut |= inDefault; // It falls through.
-      inDefault = isDefault;
-      hasDefault |= isDefault;
+      inDefault = own.isDefault;
+      hasDefault |= own.isDefault;
     }
     if (!inDefault)
       continue;
-    comesOut |= breaksOut(*statement);
-    inDefault = !alwaysLeaves(statement);
+    comesOut |= breaksOut(*own.statement);
+    inDefault = !alwaysLeaves(own.statement);
   }
   if (hasDefault && !comesOut && !inDefault && !labels.empty())
     push(branch, 0, exprs.oneOf(branch.getCond(), labels), false, true);

@@ -76,6 +76,14 @@ private:
   State state;
 };
 
+/// The labels of one statement of a switch, with what they stand before.
+struct CaseLabels {
+  std::vector<const clang::Expr *> values;
+  bool isDefault = false;
+  const clang::Stmt *statement = nullptr;
+};
+CaseLabels labelsOf(const clang::Stmt &statement);
+
 /// Whether control never comes out at the end of the statement.
 bool alwaysLeaves(const clang::Stmt *statement);
 

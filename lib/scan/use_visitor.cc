@@ -268,24 +268,15 @@ private:
     bool left = true;
     for (Stmt *statement : body.body()) {
       if (isa<SwitchCase>(statement)) {
-        std::vector<const CExpr *> labels;
-        bool isDefault = false;
-        Stmt *inner = statement;
-        while (auto *one = dyn_cast<SwitchCase>(inner)) {
-          if (auto *value = dyn_cast<CaseStmt>(one))
-            labels.push_back(value->getLHS());
-          else
-            isDefault = true;
-          inner = one->getSubStmt();
-        }
-        if (!left || isDefault)
-          labels.clear();
+        CaseLabels labels = labelsOf(*statement);
+        if (!left || labels.isDefault)
+          labels.values.clear();
         branches.popTo(mark);
         if (!left)
           branches.passLabel(mark); // Come to from above, or directly.
-        branches.enterCase(branch, left ? ++arm : arm, labels);
+        branches.enterCase(branch, left ? ++arm : arm, labels.values);
         recordCase(branch, *statement);
-        left = alwaysLeaves(inner);
+        left = alwaysLeaves(labels.statement);
       } else {
         left = alwaysLeaves(statement);
       }

@@ -20,24 +20,20 @@ std::string truthOf(const Expr &compare, const Spot &at) {
   return text;
 }
 
-// What a comparison is of, and what with, if that is constants alone: one of
-// them is equal, or none.
-struct Choices {
+// What a comparison is of, if what it is compared with is constants alone: one
+// of them is equal, or none. Null if it is of something else.
+const Expr *subjectOf(const Expr &compare) {
   const Expr *subject = nullptr;
-  std::vector<int64_t> values;
-
-  bool hold(int64_t value) const { return llvm::is_contained(values, value); }
-};
-Choices choicesOf(const Expr &compare) {
-  Choices result;
   for (const Expr &operand : compare.operands)
-    if (operand.kind == Kind::Constant)
-      result.values.push_back(operand.value);
-    else if (!result.subject)
-      result.subject = &operand;
-    else
-      return {};
-  return result;
+    if (operand.kind != Kind::Constant && std::exchange(subject, &operand))
+      return nullptr;
+  return subject;
+}
+
+bool comparesWith(const Expr &compare, int64_t value) {
+  return llvm::any_of(compare.operands, [&](const Expr &operand) {
+    return operand.kind == Kind::Constant && operand.value == value;
+  });
 }
 
 } // namespace
@@ -236,14 +232,15 @@ void Evaluator::refine(Ways &ways, const Expr &expr, const Spot &at) {
     const Expr &condition = arm.condition;
     if (condition.kind != Kind::Compare)
       continue;
-    const Choices choices = choicesOf(condition);
-    if (!choices.subject || choices.subject->key != expr.key ||
-        !same(*choices.subject, expr) || isStoredBehind(arm, expr, at))
+    const Expr *subject = subjectOf(condition);
+    if (!subject || subject->key != expr.key || !same(*subject, expr) ||
+        isStoredBehind(arm, expr, at))
       continue;
     bool equal = (condition.key == "==") != arm.contrary;
     Ways refined;
     for (Way &way : ways) {
-      if (way.kind == Way::Kind::Integer && choices.hold(way.value) != equal)
+      if (way.kind == Way::Kind::Integer &&
+          comparesWith(condition, way.value) != equal)
         continue;
       if (way.kind != Way::Kind::Open || !equal) {
         refined.push_back(std::move(way));
@@ -251,10 +248,11 @@ void Evaluator::refine(Ways &ways, const Expr &expr, const Spot &at) {
       }
       way.kind = Way::Kind::Integer;
       way.text.clear();
-      for (int64_t value : choices.values) {
-        way.value = value;
-        refined.push_back(way);
-      }
+      for (const Expr &operand : condition.operands)
+        if (operand.kind == Kind::Constant) {
+          way.value = operand.value;
+          refined.push_back(way);
+        }
     }
     ways = std::move(refined);
   }
@@ -267,10 +265,10 @@ std::optional<bool> Evaluator::holds(const Expr &condition, const Spot &at,
                                      const Env &env) {
   if (condition.kind != Kind::Compare || inSideQuestion)
     return std::nullopt;
-  const Choices choices = choicesOf(condition);
-  if (!choices.subject || choices.subject->kind != Kind::Place)
+  const Expr *place = subjectOf(condition);
+  if (!place || place->kind != Kind::Place)
     return std::nullopt;
-  const Expr &subject = *choices.subject;
+  const Expr &subject = *place;
   const Program::Parameter *parameter = program.parameter(subject.key);
   if (!env.get("store " + subject.key) &&
       !(parameter && env.get("call " + parameter->function)))
@@ -291,7 +289,7 @@ std::optional<bool> Evaluator::holds(const Expr &condition, const Spot &at,
       mixed = true;
       break;
     }
-    bool truth = choices.hold(way.value) == (condition.key == "==");
+    bool truth = comparesWith(condition, way.value) == (condition.key == "==");
     mixed |= result && *result != truth;
     result = truth;
   }

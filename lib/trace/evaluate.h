@@ -76,6 +76,8 @@ private:
   // memory.cc: variables, fields, objects.
   Ways place(const Expr &expr, const Spot &at, const Env &env);
   Ways filledByCallee(const std::string &place, const Spot &at, const Env &env);
+  Ways load(const std::string &path, const Expr &field, const Spot &at,
+            const Env &env);
   Ways objectsAt(const Expr &lvalue, const Spot &at, const Env &env);
   const std::set<std::string> &pathsOf(unsigned flow);
   /// What the store with that index among the flows puts there.
@@ -86,8 +88,6 @@ private:
   Ways member(const Expr &expr, const Spot &at, const Env &env);
   const Program::Parameter *passedAddress(const Expr &expr,
                                           const Spot &at) const;
-  Ways load(const std::string &path, const Expr &field, const Spot &at,
-            const Env &env);
   /// What the part (".field") of a struct that is the value of `whole` holds.
   Ways partOf(const Expr &whole, llvm::StringRef part, const Expr &field,
               const Spot &at, const Env &env);

@@ -18,6 +18,15 @@ bool exclude(const Spot &a, const Spot &b) {
   return false;
 }
 
+// Whether all arms around `outer`, or left before it, are so for `inner` too.
+bool hasArmsOf(const Spot &outer, const Spot &inner) {
+  return llvm::all_of(outer.arms, [&](const Arm &arm) {
+    return llvm::any_of(inner.arms, [&](const Arm &other) {
+      return other.branch == arm.branch && other.arm == arm.arm;
+    });
+  });
+}
+
 // Every way to `to` passes `from`: it stands before, in no branch or loop that
 // `to` is not in.
 bool dominates(const Spot &from, const Spot &to) {
@@ -27,24 +36,14 @@ bool dominates(const Spot &from, const Spot &to) {
   // A `goto` may come to a label between them.
   if (from.labels != to.labels)
     return false;
-  for (const Arm &arm : from.arms)
-    if (llvm::none_of(to.arms, [&](const Arm &other) {
-          return other.branch == arm.branch && other.arm == arm.arm;
-        }))
-      return false;
-  return llvm::all_of(from.loops, [&](int64_t loop) {
-    return llvm::is_contained(to.loops, loop);
-  });
+  return hasArmsOf(from, to) && llvm::all_of(from.loops, [&](int64_t loop) {
+           return llvm::is_contained(to.loops, loop);
+         });
 }
 
 // Every way from `from` on passes `later` before it comes to `use`: the same
 // branches and loops are around both, and nothing between them leaves.
 bool isReplaced(const Spot &from, const Spot &later, const Spot &use) {
-  auto isAround = [](const Spot &spot, const Arm &arm) {
-    return llvm::any_of(spot.arms, [&](const Arm &other) {
-      return other.branch == arm.branch && other.arm == arm.arm;
-    });
-  };
   auto isBetween = [](const Spot &spot, const Spot &a, const Spot &b) {
     return a.at.offset < spot.at.offset && spot.at.offset < b.at.offset;
   };
@@ -52,9 +51,7 @@ bool isReplaced(const Spot &from, const Spot &later, const Spot &use) {
          from.at.file == later.at.file && from.at.file == use.at.file &&
          from.at.offset < later.at.offset && !isBetween(use, from, later) &&
          from.labels == later.labels && later.labels == use.labels &&
-         from.loops == later.loops &&
-         llvm::all_of(
-             later.arms, [&](const Arm &arm) { return isAround(from, arm); });
+         from.loops == later.loops && hasArmsOf(later, from);
 }
 
 } // namespace

@@ -191,8 +191,12 @@ llvm::Expected<bool> compatFrom(llvm::StringRef text) {
       fmt::format("--compat is stream or none, not '{}'", text.str()));
 }
 
+bool isTune(llvm::StringRef text) {
+  return text == "latency" || text == "throughput";
+}
+
 llvm::Expected<std::string> tuneFrom(llvm::StringRef text) {
-  if (text == "latency" || text == "throughput" || text.empty())
+  if (isTune(text) || text.empty())
     return text.str();
   return wrongUse(
       fmt::format("--tune is latency or throughput, not '{}'", text.str()));

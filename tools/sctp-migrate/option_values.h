@@ -37,6 +37,8 @@ llvm::Expected<std::vector<ChosenPlace>>
 placesFrom(llvm::ArrayRef<std::string> texts);
 /// Whether the text is "stream".
 llvm::Expected<bool> compatFrom(llvm::StringRef text);
+/// What `--tune` and the key `tune` may be.
+bool isTune(llvm::StringRef text);
 llvm::Expected<std::string> tuneFrom(llvm::StringRef text);
 /// "hard", "guard=MACRO".
 llvm::Expected<Strategy> strategyOptionFrom(llvm::StringRef text);

@@ -1,4 +1,5 @@
 #include "settings.h"
+#include "option_values.h"
 #include "llvm/ADT/StringExtras.h"
 
 namespace sctpm {
@@ -123,7 +124,7 @@ llvm::Expected<bool> readCompat(const ConfigFile &file, const Word &word) {
 llvm::Error readTune(const ConfigFile &file, const ConfigSetting &setting,
                      Options &options) {
   const Word &word = setting.words[0];
-  if (word.text != "latency" && word.text != "throughput")
+  if (!isTune(word.text))
     return errorAt(file.path, word.line,
                    "`tune` is latency or throughput, not '" + word.text + "'");
   options.migrate.tune = word.text;
