@@ -137,6 +137,7 @@ Report makeReport(const ReadProgram &program, const RuleBook &rules,
       site.reason = "No unit of this build reads this file, which is for "
                     "another system.";
       site.edits.clear();
+      site.notes.clear();
     }
   for (SiteReport &site : report.sites)
     if (auto found = program.configured.find(site.at);

@@ -13,15 +13,6 @@ constexpr int64_t LevelTcp = 6, LevelSctp = 132, ProtocolMptcp = 262,
 // (sctp-facts.md, section 5).
 constexpr int64_t LargestMessage = 212992;
 
-// Whether TCP may still be spoken there after the edits.
-bool mayStayTcp(const Site &site, const SiteReport &report) {
-  // MPTCP takes the options of TCP: mptcp.dev, and net/mptcp/sockopt.c.
-  bool isMultipath = llvm::any_of(site.rows, [](const Row &row) {
-    return row.protocol.known == ProtocolMptcp;
-  });
-  return report.verdict == Verdict::Review || site.probe || isMultipath;
-}
-
 const ApiFunction &apiOf(const Access &access) {
   return *socketApi(access.call.name);
 }
@@ -65,12 +56,12 @@ llvm::ArrayRef<const char *> watchedWords() { return Words; }
 
 AccessConditions::AccessConditions(const Sockets &sockets,
                                    const JudgeOptions &options,
-                                   const Judgement &judgement)
-    : sockets(sockets), options(options), judgement(judgement) {
+                                   const Judgement &judgement, Review review)
+    : sockets(sockets), options(options), judgement(judgement), review(review) {
   for (unsigned i = 0; i < sockets.sites.size(); ++i) {
     component.push_back(i);
     anyMoves |= moves(i);
-    anyStaysTcp |= mayStayTcp(sockets.sites[i], judgement.sites[i]);
+    anyStaysTcp |= mayStayTcp(i);
   }
   for (const Access &access : sockets.accesses)
     for (const AccessRow &row : access.rows)
@@ -84,7 +75,18 @@ AccessConditions::AccessConditions(const Sockets &sockets,
 
 bool AccessConditions::moves(unsigned site) const {
   Verdict verdict = judgement.sites[site].verdict;
-  return verdict == Verdict::Migrate || verdict == Verdict::MigrateAtSource;
+  return verdict == Verdict::Migrate || verdict == Verdict::MigrateAtSource ||
+         (verdict == Verdict::Review && review == Review::Moves);
+}
+
+// Whether TCP may still be spoken there after the edits.
+bool AccessConditions::mayStayTcp(unsigned site) const {
+  // MPTCP takes the options of TCP: mptcp.dev, and net/mptcp/sockopt.c.
+  bool isMultipath = llvm::any_of(sockets.sites[site].rows, [](const Row &row) {
+    return row.protocol.known == ProtocolMptcp;
+  });
+  return (judgement.sites[site].verdict == Verdict::Review && !moves(site)) ||
+         sockets.sites[site].probe || isMultipath;
 }
 
 int AccessConditions::componentOf(const AccessRow &row) const {
@@ -118,9 +120,8 @@ bool AccessConditions::migrates(const Rule &rule, const AccessRow &row) const {
   if (isTcpOption && (row.open || isOfOtherSide || row.sites.empty()))
     return anyMoves && !anyStaysTcp;
   if (isTcpOption || (rule.effect == Effect::Rewrite && !isForAnySocket(rule)))
-    if (llvm::any_of(row.sites, [&](unsigned site) {
-          return mayStayTcp(sockets.sites[site], judgement.sites[site]);
-        }))
+    if (llvm::any_of(row.sites,
+                     [&](unsigned site) { return mayStayTcp(site); }))
       return false;
   return llvm::any_of(row.sites, [&](unsigned site) { return moves(site); });
 }

@@ -23,8 +23,11 @@ struct Cause {
 
 class AccessConditions {
 public:
+  /// What is under review counts as left alone, or as moved.
+  enum class Review { Stays, Moves };
+
   AccessConditions(const Sockets &sockets, const JudgeOptions &options,
-                   const Judgement &judgement);
+                   const Judgement &judgement, Review review = Review::Stays);
 
   /// \param rule the page that asks.
   std::optional<Cause> holds(llvm::StringRef condition, const Rule &rule,
@@ -45,11 +48,13 @@ private:
                                         const AccessRow &row) const;
   std::optional<Cause> writesWriteRead(const Access &access,
                                        const AccessRow &row) const;
+  bool mayStayTcp(unsigned site) const;
   bool mentions(std::initializer_list<const char *> words) const;
 
   const Sockets &sockets;
   const JudgeOptions &options;
   const Judgement &judgement;
+  const Review review;
   std::vector<int> component; ///< by site
   bool anyMoves = false, anyStaysTcp = false;
 };

@@ -112,6 +112,46 @@ TEST_CASE("a write that is known to be short is not told") {
   CHECK(program.told() == Told{"big-write 11"});
 }
 
+TEST_CASE("a socket under review has notes of what would meet it") {
+  ByHand program(3);
+  Value open;
+  open.why = "not followed";
+  program.sockets.sites[0].rows[0].domain = open;
+  program.sockets.sites[1].rows[0].domain = open;
+  program.use(10, "write", {0});
+  program.use(11, "write", {0, 1});
+  program.use(12, "write", {2});
+  program.use(13, "write", {1, 2});
+  program.use(14, "setsockopt", {0},
+              {{Role::Level, Tcp}, {Role::Option, NoDelay}});
+  // Of what a socket that moves shares a finding speaks, and of the options of
+  // TCP one of their own.
+  CHECK(program.told() == Told{"big-write 12", "tcp-option-unclear 14"});
+  static const RuleBook rules = llvm::cantFail(loadRules(""));
+  Judgement judgement = judge(program.sockets, rules, program.options);
+  REQUIRE(judgement.sites[0].verdict == Verdict::Review);
+  REQUIRE(judgement.sites[0].notes.size() == 1);
+  CHECK(judgement.sites[0].notes[0].rule == "big-write");
+  CHECK(judgement.sites[0].notes[0].at.line == 10);
+  CHECK(judgement.sites[0].notes[0].others == 1);
+  CHECK(judgement.sites[1].notes.empty());
+  CHECK(judgement.sites[2].notes.empty());
+}
+
+TEST_CASE("what would meet a socket is told where no other moves, too") {
+  ByHand program(1);
+  program.sockets.sites[0].rows[0].type = Value();
+  program.use(10, "write", {0});
+  program.use(11, "listen", {0}, {{Role::Backlog, 0}});
+  CHECK(program.told().empty());
+  static const RuleBook rules = llvm::cantFail(loadRules(""));
+  Judgement judgement = judge(program.sockets, rules, program.options);
+  std::vector<std::string> notes;
+  for (const SiteNote &note : judgement.sites[0].notes)
+    notes.push_back(note.rule + " " + std::to_string(note.at.line));
+  CHECK(notes == Told{"big-write 10", "listen-zero 11"});
+}
+
 TEST_CASE("nothing is told of sockets that stay") {
   ByHand program(1, /*protocol=*/132);
   program.use(10, "write", {0});

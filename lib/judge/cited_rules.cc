@@ -5,8 +5,11 @@ namespace sctpm {
 
 std::vector<CitedRule> citedRules(const Report &report, const RuleBook &book) {
   std::set<std::string> ids;
-  for (const SiteReport &site : report.sites)
+  for (const SiteReport &site : report.sites) {
     ids.insert(site.rule);
+    for (const SiteNote &note : site.notes)
+      ids.insert(note.rule);
+  }
   for (const Finding &finding : report.findings)
     ids.insert(finding.rule);
   for (const RuleEdit &edit : report.edits)

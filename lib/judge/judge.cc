@@ -4,6 +4,7 @@
 #include "judge/guard.h"
 #include "judge/native_sctp.h"
 #include "judge/origins.h"
+#include "judge/review_notes.h"
 #include "judge/site_text.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -59,6 +60,8 @@ public:
           decide(i);
     judgeAccesses(sockets, rules, options, result);
     judgeComparisons(sockets, rules, options, result);
+    if (!options.back)
+      noteUnderReview(sockets, rules, options, result);
     return std::move(result);
   }
 

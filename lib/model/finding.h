@@ -75,6 +75,15 @@ struct Argument {
   std::vector<std::string> values;
 };
 
+/// What would be found at a use of a site under review, if that moved.
+struct SiteNote {
+  std::string rule;
+  std::string message; ///< the rule's heading
+  Location at;         ///< the first place
+  unsigned others = 0; ///< and at so many more
+  std::string reason;  ///< what in this code makes it so; may be empty
+};
+
 struct SiteReport {
   Location at;
   std::string call;
@@ -83,6 +92,7 @@ struct SiteReport {
   std::string reason;
   Argument domain, type, protocol;
   std::vector<Step> chain;
+  std::vector<SiteNote> notes; ///< of one under review
   std::string configuration;
   std::vector<RuleEdit> edits;
   std::string refused;               ///< as in Finding

@@ -30,6 +30,14 @@ TEST_CASE("HTML: totals, decisions, changes, results") {
   // One file to read, one rule to read, one place to decide.
   CHECK(contains(html, "0 h 35 min"));
   CHECK(!contains(html, "{{"));
+  CHECK(!contains(html, "If this socket moves"));
+  sample.report.sites[2].notes = {
+      {"big-write", "a `write`", {"/p/a.c", 1, 1, 0}, 2, "no <bound>"}};
+  html = renderHtml(ReportView(sample.report, sample.files, false));
+  CHECK(contains(html, "If this socket moves (1)"));
+  CHECK(contains(html, "a <code>write</code> (and at 2 other places) no "
+                       "&lt;bound&gt; <a class=\"rule\" "
+                       "href=\"#rule-big-write\">"));
   // What is told once for all is at other places, too.
   sample.report.sites[2].chain[0].text = "the same here";
   html = renderHtml(ReportView(sample.report, sample.files, false));

@@ -30,6 +30,18 @@ std::string chainList(const ReportView &view, const Result &result) {
                  {"steps", steps}});
 }
 
+std::string noteList(const ReportView &view, const Result &result) {
+  std::string list;
+  for (const SiteNote &note : result.notes)
+    list += filled("site-note", {{"place", placeName(view, note.at)},
+                                 {"title", titleMarkup(note.message)},
+                                 {"others", othersText(note)},
+                                 {"text", note.reason},
+                                 {"rule", note.rule}});
+  return filled("notes", {{"count", std::to_string(result.notes.size())},
+                          {"list", list}});
+}
+
 std::string paragraph(llvm::StringRef kind, llvm::StringRef label,
                       llvm::StringRef text) {
   return filled("paragraph",
@@ -83,6 +95,8 @@ std::string resultRow(const ReportView &view, size_t number, bool showCall) {
     more += paragraph("where", "Suppressed:", result.suppression->reason);
   if (!result.chain.empty())
     more += chainList(view, result);
+  if (!result.notes.empty())
+    more += noteList(view, result);
   std::string at = fmt::format("{}:{}", result.at.line, result.at.column);
   bool decided =
       result.level <= Level::Note || result.isEdited() || result.suppression;

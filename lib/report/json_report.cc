@@ -90,6 +90,14 @@ private:
     text("text", step.text);
   }
 
+  void members(const SiteNote &note) {
+    location(note.at);
+    text("rule", note.rule);
+    text("message", note.message);
+    text("reason", note.reason);
+    json.attribute("others", note.others);
+  }
+
   void members(const SiteReport &site) {
     location(site.at);
     text("call", site.call);
@@ -100,6 +108,8 @@ private:
     argument("type", site.type);
     argument("protocol", site.protocol);
     list("chain", site.chain);
+    if (!site.notes.empty())
+      list("notes", site.notes);
     if (!site.configuration.empty())
       text("configuration", site.configuration);
   }

@@ -85,6 +85,12 @@ TEST_CASE("the JSON report has the members of its contract") {
   CHECK(*site.getObject("domain")->getArray("values") ==
         llvm::json::Array{"AF_INET", "?"});
   CHECK(text(item(site, "chain", 0), "text") == "passed by f()");
+  const llvm::json::Object &note = item(site, "notes", 0);
+  CHECK(number(note, "line") == 9);
+  CHECK(text(note, "rule") == "big-write");
+  CHECK(number(note, "others") == 1);
+  CHECK(text(note, "reason") == "nothing bounds it");
+  CHECK(!item(json, "sites", 0).get("notes"));
   CHECK(!site.get("configuration"));
 
   const llvm::json::Object &edit = item(json, "edits", 0);

@@ -58,6 +58,11 @@ inline Report sampleReport() {
   };
   report.sites[3].domain.values = {"AF_INET", "?"};
   report.sites[3].chain = {{{"/p/b.c", 1, 5, 4}, "passed by f()"}};
+  report.sites[3].notes = {{"big-write",
+                            "a `write` that is too large",
+                            {"/p/b.c", 9, 3, 99},
+                            1,
+                            "nothing bounds it"}};
   report.findings = {
       sampleFinding({"/p/a.c", 3, 9, 30}, Effect::Rewrite, "socket-stream", ""),
       sampleFinding({"/p/b.c", 4, 1, 50}, Effect::Review, "socket-unknown",

@@ -34,6 +34,7 @@ Result resultOf(const SiteReport &site) {
     result.next = nextStep(site);
   result.configuration = site.configuration;
   result.chain = site.chain;
+  result.notes = site.notes;
   result.edits = site.edits;
   result.includes = site.includes;
   return result;
@@ -134,6 +135,13 @@ const CitedRule *citedRule(const Report &report, llvm::StringRef id) {
       report.rules, id,
       [](const CitedRule &rule, llvm::StringRef key) { return rule.id < key; });
   return found != report.rules.end() && found->id == id ? &*found : nullptr;
+}
+
+std::string othersText(const SiteNote &note) {
+  if (note.others == 0)
+    return "";
+  return " (and at " + std::to_string(note.others) + " other place" +
+         (note.others > 1 ? "s)" : ")");
 }
 
 std::string plainTitle(llvm::StringRef title) {

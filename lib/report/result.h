@@ -29,6 +29,7 @@ struct Result {
   std::string next;    ///< what to do about it, empty if there is nothing
   llvm::StringRef configuration;
   llvm::ArrayRef<Step> chain; ///< from the call back to the origin
+  llvm::ArrayRef<SiteNote> notes;
   llvm::ArrayRef<RuleEdit> edits;
   llvm::ArrayRef<std::string> includes; ///< that its edits need
   /// The report's own, else one that moved lines and reformatting do not
@@ -55,6 +56,9 @@ Level levelOf(Effect effect);
 
 /// \returns nullptr if the rule has no page.
 const CitedRule *citedRule(const Report &report, llvm::StringRef id);
+
+/// " (and at 3 other places)", or nothing.
+std::string othersText(const SiteNote &note);
 
 /// A rule's title as plain text, without the marks of Markdown's `code`.
 std::string plainTitle(llvm::StringRef title);

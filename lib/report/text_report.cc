@@ -87,21 +87,20 @@ private:
     return text;
   }
 
-  void details(const std::string &call, const std::vector<Step> &chain,
-               const std::string &todo) {
-    if (!call.empty())
-      out += "    " + forTerminal(call) + "\n";
-    for (const Step &step : chain)
-      line("  ", step.at, false, step.text, "");
-    out += inked(Ink::Dim, "  next: " + forTerminal(todo)) + "\n";
-  }
-
   void review(const SiteReport &site) {
     line("", site.at, true, siteText(site), site.rule);
     std::string arguments = argumentText("domain", site.domain) + "; " +
                             argumentText("type", site.type) + "; " +
                             argumentText("protocol", site.protocol);
-    details(site.call + "  (" + arguments + ")", site.chain, nextStep(site));
+    out += "    " + forTerminal(site.call + "  (" + arguments + ")") + "\n";
+    for (const Step &step : site.chain)
+      line("  ", step.at, false, step.text, "");
+    if (!site.notes.empty())
+      out += "  if this socket moves:\n";
+    for (const SiteNote &note : site.notes)
+      line("  ", note.at, false, plainTitle(note.message) + othersText(note),
+           note.rule);
+    out += inked(Ink::Dim, "  next: " + forTerminal(nextStep(site))) + "\n";
   }
 
   /// Findings of one rule: what they share is told once.

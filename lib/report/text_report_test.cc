@@ -25,6 +25,8 @@ b.c:2:1: note: leave: AF_UNIX stays [socket-other]
 b.c:4:1: warning: review: the domain is not known [socket-unknown]
     socket(f, SOCK_STREAM, 0)  (domain f = AF_INET, ?; type SOCK_STREAM; protocol 0)
   b.c:1:5: note: passed by f()
+  if this socket moves:
+  b.c:9:3: note: a write that is too large (and at 1 other place) [big-write]
   next: if the peers come along to SCTP, write 'f == AF_INET || f == AF_INET6 ? IPPROTO_SCTP : 0' as the protocol by hand; else leave it
 review: a TCP option (1)
 b.c:6:1: warning: TCP_CORK has no twin [tcp-option]
