@@ -5,7 +5,11 @@ install(FILES README.md CHANGELOG.md DESTINATION "share/doc/sctp-migrate")
 install(FILES LICENSE DESTINATION "share/doc/sctp-migrate" RENAME copyright)
 set(CPACK_PACKAGE_NAME sctp-migrate)
 set(CPACK_PACKAGE_VENDOR "the sctp-migrate project")
-set(CPACK_PACKAGE_CONTACT "sctp-migrate maintainers <maintainers@example.org>")
+# Debian's tools take it without an address; whoever hands a package on gives
+# theirs: cmake -DCPACK_PACKAGE_CONTACT="Name <address>".
+if(NOT CPACK_PACKAGE_CONTACT)
+  set(CPACK_PACKAGE_CONTACT "The sctp-migrate authors")
+endif()
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "moves C and C++ programs from TCP to SCTP")
 set(CPACK_DEBIAN_PACKAGE_DESCRIPTION
     "Follows the arguments of socket() and getaddrinfo() through a whole program,
