@@ -104,8 +104,12 @@ llvm::Error UndoRecords::prepare(llvm::ArrayRef<FileChange> changes) const {
   return llvm::Error::success();
 }
 
+bool UndoRecords::isPrepared() const {
+  return ::access(prepared().c_str(), F_OK) == 0;
+}
+
 llvm::Error UndoRecords::keep() const {
-  if (::access(prepared().c_str(), F_OK) != 0)
+  if (!isPrepared())
     return llvm::Error::success();
   std::vector<std::string> known = records();
   unsigned number = 0;

@@ -27,6 +27,8 @@ public:
 
   /// Writes the record of an apply that is about to begin. The folder exists.
   llvm::Error prepare(llvm::ArrayRef<FileChange> changes) const;
+  /// Whether that apply was begun, and neither done nor given up.
+  bool isPrepared() const;
   /// That apply is done: from now on it can be undone. No error if there is
   /// nothing prepared.
   llvm::Error keep() const;

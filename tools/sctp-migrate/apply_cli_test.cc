@@ -1,7 +1,9 @@
 // `apply` and `diff --split` in a repository, as users meet them.
+#include "patch/write_files.h"
 #include "run_program.h"
 #include "testing/catch.h"
 #include <algorithm>
+#include <csignal>
 #include <sys/stat.h>
 
 using namespace sctpm;
@@ -135,6 +137,32 @@ TEST_CASE("undo takes an apply back from anywhere in the repository") {
   CHECK(tree.read("sub/d.c") == before.at("sub/d.c"));
   CHECK(tree.git({"status", "--porcelain"}).empty());
   CHECK(sctpMigrate({"undo"}, tree).status == 2);
+}
+
+TEST_CASE("undo after an apply that was killed takes back that one alone") {
+  Repository tree;
+  CHECK(sctpMigrate({"apply", "a.c", "--"}, tree).status == 0);
+  const std::string before = tree.read("b.c");
+  pid_t child = fork();
+  if (child == 0) {
+    WriteSteps steps{[](unsigned step) {
+      if (step == 3)
+        raise(SIGKILL);
+    }};
+    FileChange change{tree.path("b.c"), before, "half\n"};
+    llvm::consumeError(writeFiles(change, tree.path(), steps, Undo::Keep));
+    _exit(0);
+  }
+  int status = 0;
+  REQUIRE(waitpid(child, &status, 0) == child);
+  REQUIRE(WIFSIGNALED(status));
+  Outcome undone = sctpMigrate({"undo"}, tree);
+  CHECK(undone.status == 0);
+  CHECK(contains(undone.err, "undid an apply that was killed"));
+  CHECK(tree.read("b.c") == before);
+  CHECK(tree.moved() == 2);
+  CHECK(sctpMigrate({"undo"}, tree).status == 0);
+  CHECK(tree.moved() == 0);
 }
 
 TEST_CASE("undo names a file that was changed since, and touches none") {

@@ -4,6 +4,7 @@
 #include "commands.h"
 #include "output.h"
 #include "patch/patch_steps.h"
+#include "patch/undo_record.h"
 #include "patch/write_files.h"
 #include "report/diff.h"
 #include "report/exit_code.h"
@@ -74,7 +75,7 @@ llvm::Expected<int> runApply(const Options &options) {
   llvm::Expected<std::string> root = rootOf(options.migrate);
   if (!root)
     return root.takeError();
-  if (llvm::Error error = undoKilledRun(recordsOf(*root)))
+  if (llvm::Error error = undoKilledRun(recordsOf(*root)).takeError())
     return error;
   llvm::Expected<Analysis> found = analyseAndAsk(options);
   if (!found)
@@ -107,16 +108,23 @@ llvm::Expected<int> runApply(const Options &options) {
 llvm::Expected<int> runUndo(const Options &options) {
   llvm::SmallString<256> folder;
   const std::vector<std::string> &paths = options.migrate.paths;
-  if (std::error_code error =
-          llvm::sys::fs::real_path(paths.empty() ? "." : paths[0], folder))
-    return llvm::createStringError("cannot read `" + paths[0] +
+  const std::string path = paths.empty() ? "." : paths[0];
+  if (std::error_code error = llvm::sys::fs::real_path(path, folder))
+    return llvm::createStringError("cannot read `" + path +
                                    "`: " + error.message());
   std::string start = folder.str().str();
   std::optional<std::string> top = workTreeOf(start);
+  bool hadKilled = false;
   for (; !folder.empty(); folder = llvm::sys::path::parent_path(folder)) {
     std::string root = folder.str().str();
-    if (llvm::Error error = undoKilledRun(root))
-      return error;
+    // The latest apply may be the one that was killed.
+    bool wasApply = UndoRecords(root).isPrepared();
+    llvm::Expected<bool> killed = undoKilledRun(root);
+    if (!killed)
+      return killed.takeError();
+    if (*killed && wasApply)
+      return Done;
+    hadKilled |= *killed;
     llvm::Expected<std::vector<std::string>> files = undoLast(root);
     if (!files)
       return files.takeError();
@@ -129,6 +137,8 @@ llvm::Expected<int> runUndo(const Options &options) {
         writeToStderr("undone: " + forTerminal(shownName(file, root)) + "\n");
     return Done;
   }
+  if (hadKilled)
+    return Done;
   return llvm::createStringError(
       "there is nothing to undo in or above `" + start +
       "`: no apply of this version was made there, or it was undone already");

@@ -10,14 +10,12 @@
 
 namespace sctpm {
 
-llvm::Error undoKilledRun(const std::string &root) {
+llvm::Expected<bool> undoKilledRun(const std::string &root) {
   llvm::Expected<bool> undone = recoverFiles(root);
-  if (!undone)
-    return undone.takeError();
-  if (*undone)
+  if (undone && *undone)
     writeToStderr("sctp-migrate: undid an apply that was killed in " +
                   forTerminal(root) + "\n");
-  return llvm::Error::success();
+  return undone;
 }
 
 std::string recordsOf(const std::string &root) {

@@ -16,7 +16,8 @@ namespace sctpm {
 
 /// A run that was killed while it wrote has left files of two kinds; what would
 /// be found in them now is not what the user wrote.
-llvm::Error undoKilledRun(const std::string &root);
+/// \returns whether there was one.
+llvm::Expected<bool> undoKilledRun(const std::string &root);
 
 /// Where it is written down how to take a run back: at the top of the
 /// repository, so that it is found whatever the paths were.
