@@ -8,10 +8,18 @@ bool namesRule(llvm::StringRef word, llvm::StringRef rule) {
          (rule.empty() || rule.starts_with("-"));
 }
 
+static bool isNamedIn(const std::vector<std::string> &words,
+                      llvm::StringRef rule) {
+  return llvm::any_of(
+      words, [&](const std::string &word) { return namesRule(word, rule); });
+}
+
+bool EditChoice::ignores(llvm::StringRef rule) const {
+  return isNamedIn(ignore, rule);
+}
+
 bool EditChoice::selects(llvm::StringRef rule) const {
-  auto names = [&](const std::string &word) { return namesRule(word, rule); };
-  return (select.empty() || llvm::any_of(select, names)) &&
-         llvm::none_of(ignore, names);
+  return (select.empty() || isNamedIn(select, rule)) && !ignores(rule);
 }
 
 } // namespace sctpm

@@ -39,6 +39,7 @@ struct EditChoice {
   std::function<bool(const Report &, const EditGroup &, Turn)> ask;
 
   bool selects(llvm::StringRef rule) const;
+  bool ignores(llvm::StringRef rule) const; ///< by name
   bool any() const {
     return !select.empty() || !ignore.empty() || !places.empty() || ask;
   }

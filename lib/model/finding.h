@@ -60,6 +60,8 @@ struct Finding {
   std::vector<Step> chain;
   std::vector<RuleEdit> edits;
   std::string refused; ///< one clause why the edits cannot be made
+  /// A rule that was not selected and without which the edits are not made.
+  std::string needs;
   std::vector<std::string> includes; ///< wanted in each file that is edited
   /// The same for the same finding in a file that was moved or reformatted;
   /// empty where nobody asked for it.
@@ -95,7 +97,7 @@ struct SiteReport {
   std::vector<SiteNote> notes; ///< of one under review
   std::string configuration;
   std::vector<RuleEdit> edits;
-  std::string refused;               ///< as in Finding
+  std::string refused, needs;        ///< as in Finding
   std::vector<std::string> includes; ///< as in Finding
   bool chosen = true;
 };

@@ -26,9 +26,34 @@ TEST_CASE("what belongs to a rule that is not selected is not edited alone") {
   CHECK(tree.result("/t/a.c") == "f(X, B, C, W);\n");
   CHECK(tree.report.sites[1].verdict == Verdict::Review);
   CHECK(tree.report.sites[1].reason ==
-        "Not edited: it changes together with a.c:3, which is not edited.");
+        "Not edited: it changes together with a.c:3, whose rule `tcp-nodelay` "
+        "is not selected.");
+  CHECK(tree.report.sites[1].needs == "tcp-nodelay");
   CHECK_FALSE(tree.report.findings[0].chosen);
   CHECK(tree.report.sites[0].chosen);
+}
+
+TEST_CASE("a rule that was not selected is no reason where there is another") {
+  Three tree;
+  tree.report.sites[1].refused = "it cannot be";
+  tree.inputs.choice.ignore = {"tcp-nodelay"};
+  tree.finish();
+  CHECK(tree.report.sites[1].reason == "Not edited: it cannot be.");
+  CHECK(tree.report.sites[1].needs.empty());
+}
+
+TEST_CASE("nothing is said of sockets whose rule was ignored by name") {
+  Three tree;
+  tree.report.findings[0].edits.clear();
+  tree.inputs.choice.ignore = {"tcp-socket"};
+  tree.finish();
+  CHECK_FALSE(tree.report.findings[0].chosen);
+  // Who selects one rule wants to hear what it says, moved or not.
+  Three other;
+  other.report.findings[0].edits.clear();
+  other.inputs.choice.select = {"tcp-nodelay"};
+  other.finish();
+  CHECK(other.report.findings[0].chosen);
 }
 
 TEST_CASE("a place chooses the socket with all that belongs to it") {

@@ -93,39 +93,52 @@ std::vector<std::vector<unsigned>> editGroups(llvm::ArrayRef<EditSet> sets,
   return groups;
 }
 
-std::vector<std::string>
+std::vector<Refusal>
 refusals(llvm::ArrayRef<EditSet> sets,
          llvm::ArrayRef<std::vector<unsigned>> groups,
          const std::function<std::string(const Location &)> &shown) {
-  std::vector<std::string> why(sets.size());
+  std::vector<Refusal> refused(sets.size());
   Taken taken;
   for (const std::vector<unsigned> &group : groups) {
     Taken own;
     const EditSet *culprit = nullptr;
     for (unsigned i : group) {
-      why[i] = sets[i].refused;
+      std::string &why = refused[i].why;
+      why = sets[i].refused;
       for (const RuleEdit &each : sets[i].edits) {
         const EditSet *other = taken.inTheWayOf(each.edit);
         if (!other)
           other = own.inTheWayOf(each.edit);
-        if (other && why[i].empty())
-          why[i] = "its edit clashes with that of `" + other->rule + "` at " +
-                   shown(other->at);
+        if (other && why.empty())
+          why = "its edit clashes with that of `" + other->rule + "` at " +
+                shown(other->at);
         own.add(each.edit, sets[i]);
       }
-      if (!why[i].empty() && !culprit)
+      if (!why.empty() && !culprit)
         culprit = &sets[i];
     }
+    // What can be chosen comes last: nothing is gained by choosing what cannot
+    // be made.
+    for (unsigned i : group)
+      if (!culprit && sets[i].isLeftOut)
+        culprit = &sets[i];
     for (unsigned i : group) {
-      if (culprit && why[i].empty())
-        why[i] = "it changes together with " + shown(culprit->at) +
-                 ", which is not edited";
+      auto &[why, needs] = refused[i];
+      if (culprit && why.empty() && culprit->isLeftOut)
+        needs = culprit->rule;
+      if (culprit && why.empty())
+        why = sets[i].isLeftOut
+                  ? "its rule is not selected"
+                  : "it changes together with " + shown(culprit->at) +
+                        (needs.empty()
+                             ? ", which is not edited"
+                             : ", whose rule `" + needs + "` is not selected");
       for (const RuleEdit &each : sets[i].edits)
         if (!culprit)
           taken.add(each.edit, sets[i]);
     }
   }
-  return why;
+  return refused;
 }
 
 } // namespace sctpm

@@ -22,7 +22,14 @@ struct EditSet {
   Location at;
   std::string rule;
   std::vector<RuleEdit> edits;
-  std::string refused; ///< one clause why it cannot be made, decided before
+  std::string refused;    ///< one clause why it cannot be made, decided before
+  bool isLeftOut = false; ///< the user has not selected its rule
+};
+
+/// Why edits are not made.
+struct Refusal {
+  std::string why;   ///< one clause; empty if they are made
+  std::string needs; ///< the rule that has to be selected, if that is all
 };
 
 /// Which sets are to have one fate, by index.
@@ -35,7 +42,7 @@ std::vector<std::vector<unsigned>> editGroups(llvm::ArrayRef<EditSet> sets,
 /// For each set nothing, or the clause that says why its edits are not made:
 /// "its edit clashes with that of `tcp-socket` at net.c:12".
 /// \param shown how a place is written for the reader.
-std::vector<std::string>
+std::vector<Refusal>
 refusals(llvm::ArrayRef<EditSet> sets,
          llvm::ArrayRef<std::vector<unsigned>> groups,
          const std::function<std::string(const Location &)> &shown);

@@ -1,4 +1,5 @@
 #include "patch/patch.h"
+#include "patch/chosen.h"
 #include "patch/edit_groups.h"
 #include "patch/guarded_edits.h"
 #include "patch/include_edit.h"
@@ -46,14 +47,8 @@ private:
                 const std::vector<RuleEdit> &own, const std::string &refused);
   EditGroup groupOf(llvm::ArrayRef<EditSet> sets,
                     llvm::ArrayRef<unsigned> members) const;
-  bool &chosen(unsigned set) {
-    return set < report.sites.size()
-               ? report.sites[set].chosen
-               : report.findings[set - report.sites.size()].chosen;
-  }
-  void choose(llvm::ArrayRef<EditSet> sets,
-              llvm::ArrayRef<std::vector<unsigned>> groups);
-  void refuse(unsigned set, const std::string &why);
+  bool &chosen(unsigned set) { return chosenMark(report, set); }
+  void refuse(unsigned set, const Refusal &refusal);
   std::string stepOf(const EditGroup &group) const;
   const BroughtHeader *brought(const std::string &header) const;
   void bringHeaders();
@@ -221,35 +216,8 @@ EditSet Patching::setOf(const Location &at, const std::string &rule,
                         const std::vector<RuleEdit> &own,
                         const std::string &refused) {
   EditSet set{at, rule, own, refused.empty() ? whyRefused(own) : refused};
-  if (set.refused.empty() && !inputs.choice.selects(rule))
-    set.refused = "its rule is not selected";
+  set.isLeftOut = set.refused.empty() && !inputs.choice.selects(rule);
   return set;
-}
-
-/// Marks what the user has left out by rule or by place.
-void Patching::choose(llvm::ArrayRef<EditSet> sets,
-                      llvm::ArrayRef<std::vector<unsigned>> groups) {
-  const EditChoice &choice = inputs.choice;
-  if (choice.places.empty()) {
-    for (unsigned i = 0; i < sets.size(); ++i)
-      chosen(i) = choice.selects(sets[i].rule);
-    return;
-  }
-  auto isNamed = [&](unsigned i) {
-    return llvm::any_of(choice.places, [&](const ChosenPlace &place) {
-      return place.file == sets[i].at.file && place.line == sets[i].at.line;
-    });
-  };
-  for (const std::vector<unsigned> &group : groups) {
-    bool named = llvm::any_of(group, isNamed);
-    for (unsigned i : group)
-      chosen(i) = named && choice.selects(sets[i].rule);
-  }
-  // What is said of a socket belongs to it, edited or not.
-  for (unsigned i = 0; i < report.findings.size() && inputs.sitesOf; ++i)
-    if (choice.selects(report.findings[i].rule))
-      for (unsigned site : inputs.sitesOf(i))
-        report.findings[i].chosen |= report.sites[site].chosen;
 }
 
 EditGroup Patching::groupOf(llvm::ArrayRef<EditSet> sets,
@@ -313,14 +281,15 @@ std::vector<RuleEdit> Patching::withIncludes() {
   return result;
 }
 
-void Patching::refuse(unsigned i, const std::string &why) {
+void Patching::refuse(unsigned i, const Refusal &refusal) {
   SiteReport *site = i < report.sites.size() ? &report.sites[i] : nullptr;
   Finding *finding = site ? nullptr : &report.findings[i - report.sites.size()];
   std::vector<RuleEdit> &own = site ? site->edits : finding->edits;
   if (own.empty())
     return;
   own.clear();
-  (site ? site->reason : finding->reason) = "Not edited: " + why + ".";
+  (site ? site->reason : finding->reason) = "Not edited: " + refusal.why + ".";
+  (site ? site->needs : finding->needs) = refusal.needs;
   if (site)
     site->verdict = Verdict::Review;
   else
@@ -344,16 +313,16 @@ void Patching::run() {
     sets.push_back(setOf(each.at, each.rule, each.edits, each.refused));
   }
   std::vector<std::vector<unsigned>> groups = editGroups(sets, links);
-  std::vector<std::string> why =
+  std::vector<Refusal> refused =
       refusals(sets, groups, [&](const Location &at) { return shown(at); });
   for (unsigned i = 0; i < sets.size(); ++i)
-    if (!why[i].empty())
-      refuse(i, why[i]);
-  choose(sets, groups);
+    if (!refused[i].why.empty())
+      refuse(i, refused[i]);
+  markChosen(report, groups, inputs.choice, inputs.sitesOf);
 
   std::vector<unsigned> open;
   for (unsigned g = 0; g < groups.size(); ++g)
-    if (why[groups[g][0]].empty() &&
+    if (refused[groups[g][0]].why.empty() &&
         llvm::any_of(groups[g], [&](unsigned i) { return chosen(i); }) &&
         llvm::any_of(groups[g],
                      [&](unsigned i) { return !sets[i].edits.empty(); }))

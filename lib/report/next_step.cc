@@ -52,7 +52,15 @@ std::string pageStep(llvm::StringRef rule) {
   return fmt::format("read 'sctp-migrate explain {}', then decide", rule.str());
 }
 
+// One without the other would break the program.
+static std::string selectStep(const std::string &rule) {
+  return fmt::format("select '{}', too, and both are edited; or leave both",
+                     rule);
+}
+
 std::string nextStep(const SiteReport &site) {
+  if (!site.needs.empty())
+    return selectStep(site.needs);
   if (std::string protocol = protocolForAll(site); !protocol.empty())
     return fmt::format("if the peers come along to SCTP, write '{}' as the "
                        "protocol by hand; else leave it",
@@ -67,6 +75,8 @@ std::string nextStep(const SiteReport &site) {
 }
 
 std::string nextStep(const Finding &finding) {
+  if (!finding.needs.empty())
+    return selectStep(finding.needs);
   switch (finding.effect) {
   case Effect::Block:
     return "SCTP has nothing like it: take the call away, or leave this "

@@ -1,0 +1,55 @@
+#include "patch/chosen.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace sctpm {
+namespace {
+
+const Location &placeOf(const Report &report, unsigned index) {
+  unsigned sites = report.sites.size();
+  return index < sites ? report.sites[index].at
+                       : report.findings[index - sites].at;
+}
+
+const std::string &ruleOf(const Report &report, unsigned index) {
+  unsigned sites = report.sites.size();
+  return index < sites ? report.sites[index].rule
+                       : report.findings[index - sites].rule;
+}
+
+} // namespace
+
+bool &chosenMark(Report &report, unsigned index) {
+  unsigned sites = report.sites.size();
+  return index < sites ? report.sites[index].chosen
+                       : report.findings[index - sites].chosen;
+}
+
+void markChosen(Report &report, llvm::ArrayRef<std::vector<unsigned>> groups,
+                const EditChoice &choice,
+                const std::function<std::vector<unsigned>(unsigned)> &sitesOf) {
+  auto isNamed = [&](unsigned i) {
+    const Location &at = placeOf(report, i);
+    return choice.places.empty() ||
+           llvm::any_of(choice.places, [&](const ChosenPlace &place) {
+             return place.file == at.file && place.line == at.line;
+           });
+  };
+  for (const std::vector<unsigned> &group : groups) {
+    bool named = llvm::any_of(group, isNamed);
+    for (unsigned i : group)
+      chosenMark(report, i) = named && choice.selects(ruleOf(report, i));
+  }
+  for (unsigned i = 0; i < report.findings.size() && sitesOf; ++i) {
+    Finding &finding = report.findings[i];
+    std::vector<unsigned> sites = sitesOf(i);
+    if (!choice.places.empty() && choice.selects(finding.rule))
+      for (unsigned site : sites)
+        finding.chosen |= report.sites[site].chosen;
+    if (!sites.empty() && llvm::all_of(sites, [&](unsigned site) {
+          return choice.ignores(report.sites[site].rule);
+        }))
+      finding.chosen = false;
+  }
+}
+
+} // namespace sctpm
