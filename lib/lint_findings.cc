@@ -12,8 +12,10 @@ static void writeStore(const RuleBook &rules, Sources &sources,
     if (role == Role::Hints && source)
       if (std::optional<Edit> edit = hintsEdit(*source, finding.range, text))
         finding.edits = {{std::move(*edit), finding.rule}};
-  if (finding.edits.empty())
-    finding.effect = Effect::Review;
+  if (!finding.edits.empty())
+    return;
+  finding.effect = Effect::Review;
+  finding.reason += " Set it where the hints are filled, by hand.";
 }
 
 std::vector<Finding> lintFindings(const Facts &facts, const RuleBook &rules,

@@ -1,20 +1,16 @@
 #include "judge/lint_judge.h"
+#include "judge/lint_finding.h"
+#include "judge/lint_lookups.h"
 #include "judge/origins.h"
 #include "judge/site_text.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
-#include <set>
 #include <tuple>
 
 namespace sctpm {
 namespace {
 
 constexpr int64_t Tcp = 6, Sctp = 132;
-
-bool isWithin(const Range &inner, const Range &outer) {
-  return inner.isValid() && inner.file == outer.file &&
-         inner.begin >= outer.begin && inner.end <= outer.end;
-}
 
 bool makesSctpOnly(const Site &site) {
   return !site.rows.empty() && llvm::all_of(site.rows, [](const Row &row) {
@@ -54,8 +50,14 @@ public:
     for (const Access &access : sockets.accesses)
       for (const AccessRow &row : access.rows)
         addAccess(access, row);
-    for (const Lookup &lookup : sockets.lookups)
-      addLookup(lookup);
+    // In hints SCTP is wrong: a service by name is then not found
+    // (sctp-facts section 7). Its socket says it.
+    if (!aim.toSctp && !aim.requireSctp)
+      llvm::append_range(findings,
+                         judgeLookups(sockets, rules, origins, mayBeShared,
+                                      [&](const Site &site, const Row &row) {
+                                        return ruleOf(site, row) != nullptr;
+                                      }));
     return std::move(findings);
   }
 
@@ -85,18 +87,6 @@ private:
         });
   }
 
-  Finding begun(const Rule &rule, const Call &call) const {
-    Finding finding;
-    finding.rule = rule.id;
-    finding.level = rule.lint;
-    finding.effect = Effect::Review;
-    finding.message = rule.title;
-    finding.at = call.spot.at;
-    finding.call = call.call.text;
-    finding.range = call.call.range;
-    return finding;
-  }
-
   /// One finding for each text that a protocol comes from, or where there is
   /// none for each call, however many ways lead there.
   void addSocket(unsigned i, const Row &row, const Rule &rule) {
@@ -109,7 +99,7 @@ private:
     auto [place, isNew] = bySource.try_emplace({at, rule.id});
     Finding &finding = place->second;
     if (isNew) {
-      finding = begun(rule, site.call);
+      finding = begunFinding(rule, site.call);
       finding.at = at;
       finding.chain = chainOf(row);
       if (const Call *passing = passes(origin, site.call);
@@ -162,21 +152,6 @@ private:
     return reason + ".";
   }
 
-  static void addEdit(Finding &finding, const RuleEdit &edit) {
-    finding.effect = Effect::Rewrite;
-    if (llvm::none_of(finding.edits, [&](const RuleEdit &known) {
-          return known.edit == edit.edit;
-        }))
-      finding.edits.push_back(edit);
-  }
-
-  void addInclude(Finding &finding, const std::string &rule) const {
-    const Rule *page = rules.find(rule);
-    if (page && !page->include.empty() &&
-        !llvm::is_contained(finding.includes, page->include))
-      finding.includes.push_back(page->include);
-  }
-
   // The protocol that is meant anyway, where nothing else is meant by the text.
   void mendByText(const Row &row, const Rule &rule, Finding &finding) const {
     const Value &protocol = row.protocol;
@@ -193,22 +168,19 @@ private:
     else if (!origins.mayEdit(protocol))
       finding.reason += " The same text makes other sockets, too, or ones "
                         "that are not followed: choose by family and type.";
-    else if (isCompared(protocol))
+    else if (isCompared(sockets, protocol))
       finding.reason += " It is compared, too: mend both by hand.";
     else if (mayBeShared && protocol.kept)
       finding.reason += " It is kept where other code may use it.";
     else {
       addEdit(finding, {{protocol.origin.range, edit->second}, rule.id});
-      addInclude(finding, rule.id);
+      addInclude(finding, rule);
     }
   }
 
-  bool isCompared(const Value &protocol) const {
-    return llvm::any_of(sockets.comparisons, [&](const Comparison &each) {
-      return llvm::any_of(each.values, [&](const Value &value) {
-        return value.origin.range == protocol.origin.range;
-      });
-    });
+  void addIncludeOf(const std::string &rule, Finding &finding) const {
+    if (const Rule *page = rules.find(rule))
+      addInclude(finding, *page);
   }
 
   // All that `apply` would edit for that socket.
@@ -223,13 +195,13 @@ private:
     }
     for (const RuleEdit &edit : site.edits) {
       addEdit(finding, edit);
-      addInclude(finding, edit.rule);
+      addIncludeOf(edit.rule, finding);
     }
     for (unsigned f = 0; f < migration.findings.size(); ++f)
       if (llvm::is_contained(migration.sitesOf[f], i))
         for (const RuleEdit &edit : migration.findings[f].edits) {
           addEdit(finding, edit);
-          addInclude(finding, edit.rule);
+          addIncludeOf(edit.rule, finding);
         }
   }
 
@@ -245,7 +217,7 @@ private:
         });
     if (!rule)
       return;
-    Finding finding = begun(*rule, access.call);
+    Finding finding = begunFinding(*rule, access.call);
     auto option = row.values.find(Role::Option);
     if (option != row.values.end())
       finding.chain = option->second.chain;
@@ -277,96 +249,9 @@ private:
         break;
       }
       addEdit(finding, {{value->second.origin.range, text}, rule->id});
-      addInclude(finding, rule->id);
+      addInclude(finding, *rule);
     }
     findings.push_back(std::move(finding));
-  }
-
-  static bool asksForStream(const Row &row) {
-    return row.type.known && isStream(*row.type.known) &&
-           row.protocol.known == 0;
-  }
-
-  // Whether nothing but streams is asked for with that zero: a protocol in its
-  // place goes wherever it goes.
-  bool isOfStreamsAlone(const Value &zero) const {
-    return zero.origin.at.isValid() &&
-           llvm::all_of(sockets.lookups, [&](const Lookup &lookup) {
-             return llvm::all_of(lookup.rows, [&](const Row &row) {
-               return row.protocol.origin.at != zero.origin.at ||
-                      asksForStream(row);
-             });
-           });
-  }
-
-  void addLookup(const Lookup &lookup) {
-    // In hints SCTP is wrong: a service by name is then not found
-    // (sctp-facts section 7). Its socket says it.
-    if (aim.toSctp || aim.requireSctp)
-      return;
-    for (const LookupRow &row : lookup.rows) {
-      if (!row.givesProtocol)
-        continue;
-      const Rule *rule = rules.matchLint(
-          lookup.call.name, [](Role) { return std::nullopt; },
-          [&](llvm::StringRef condition) {
-            return condition == "asks-for-stream" && asksForStream(row);
-          });
-      if (!rule)
-        continue;
-      const Value &zero = row.protocol;
-      bool written = origins.isOwnText(zero.origin) &&
-                     zero.origin.kind == Expr::Kind::Constant;
-      const Expr &stand = written ? zero.origin : row.type.origin;
-      Finding finding = begun(*rule, lookup.call);
-      if (stand.at.isValid())
-        finding.at = stand.at;
-      if (!isWithin(stand.range, finding.range)) {
-        finding.range = stand.range;
-        finding.call = stand.text;
-      }
-      if (!lookedUp.insert(finding.at).second)
-        continue;
-      finding.chain.push_back(
-          {lookup.call.spot.at, "getaddrinfo() is asked with these hints"});
-      finding.reason = written ? "The hints ask for a stream of any protocol."
-                               : "The hints ask for a stream, and nothing sets "
-                                 "their ai_protocol to other than 0.";
-      if (servesOthers(zero))
-        finding.reason += " A socket of another kind is made with it, too: "
-                          "mend them by hand.";
-      else if (!isOfStreamsAlone(zero) || isCompared(zero) ||
-               !stand.macro.empty() || !origins.isOwnText(stand) ||
-               (mayBeShared && zero.kept))
-        finding.reason += " Other lookups share them, or a macro: mend them "
-                          "by hand.";
-      else
-        mendHints(*rule, zero, written, finding);
-      findings.push_back(std::move(finding));
-    }
-  }
-
-  // `if (hints.ai_family == AF_UNIX) socket(..., hints.ai_protocol)`
-  bool servesOthers(const Value &zero) const {
-    return llvm::any_of(sockets.sites, [&](const Site &site) {
-      return llvm::any_of(site.rows, [&](const Row &row) {
-        return !row.fromAddrinfo && row.protocol.origin.at == zero.origin.at &&
-               !ruleOf(site, row);
-      });
-    });
-  }
-
-  // Where no zero is written there is no text to edit: whoever has the file
-  // writes a store (lint/hints_edit.h).
-  void mendHints(const Rule &rule, const Value &zero, bool written,
-                 Finding &finding) const {
-    finding.effect = Effect::Rewrite;
-    for (const auto &[role, text] : rule.edit)
-      if (role == Role::Hints) {
-        if (written)
-          addEdit(finding, {{zero.origin.range, text}, rule.id});
-        addInclude(finding, rule.id);
-      }
   }
 
   const Sockets &sockets;
@@ -376,7 +261,6 @@ private:
   const bool mayBeUnix, mayBeShared;
   Origins origins;
   std::map<std::pair<Location, std::string>, Finding> bySource;
-  std::set<Location> lookedUp; ///< what was said of hints already
   std::vector<Finding> findings;
 };
 

@@ -1,0 +1,45 @@
+#include "judge/lint_finding.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace sctpm {
+
+Finding begunFinding(const Rule &rule, const Call &call) {
+  Finding finding;
+  finding.rule = rule.id;
+  finding.level = rule.lint;
+  finding.effect = Effect::Review;
+  finding.message = rule.title;
+  finding.at = call.spot.at;
+  finding.call = call.call.text;
+  finding.range = call.call.range;
+  return finding;
+}
+
+void addEdit(Finding &finding, const RuleEdit &edit) {
+  finding.effect = Effect::Rewrite;
+  if (llvm::none_of(finding.edits, [&](const RuleEdit &known) {
+        return known.edit == edit.edit;
+      }))
+    finding.edits.push_back(edit);
+}
+
+void addInclude(Finding &finding, const Rule &rule) {
+  if (!rule.include.empty() &&
+      !llvm::is_contained(finding.includes, rule.include))
+    finding.includes.push_back(rule.include);
+}
+
+bool isCompared(const Sockets &sockets, const Value &protocol) {
+  return llvm::any_of(sockets.comparisons, [&](const Comparison &each) {
+    return llvm::any_of(each.values, [&](const Value &value) {
+      return value.origin.range == protocol.origin.range;
+    });
+  });
+}
+
+bool isWithin(const Range &inner, const Range &outer) {
+  return inner.isValid() && inner.file == outer.file &&
+         inner.begin >= outer.begin && inner.end <= outer.end;
+}
+
+} // namespace sctpm
