@@ -187,6 +187,9 @@ std::string renderLintSummary(const Report &report, size_t fixed, bool colour) {
                        counted(inSource, "finding"));
   if (inBaseline)
     out += fmt::format("{} in the baseline.\n", counted(inBaseline, "finding"));
+  if (report.readOnly)
+    out += fmt::format("{} excluded: read, and not spoken of.\n",
+                       counted(report.readOnly, "file"));
   if (!report.gaps.empty())
     out += fmt::format("{} not compiled, or not followed: 'sctp-migrate diff' "
                        "tells where and why.\n",

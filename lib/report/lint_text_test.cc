@@ -85,7 +85,7 @@ TEST_CASE("the last lines count what is left, suppressed and put off") {
         "b.c: error: no\nNo findings.\n1 input could not be read or parsed; "
         "nothing is known of what is in there.\n");
   report.unreadable = {{"/p/x.c", "/p/h.h:3: 'y.h' file not found"},
-                       {"/p/z.c", "/p/h.h:3: 'y.h' file not found"}};
+                       {"/p/z.c", "/p/z.c:17: 'y.h' file not found"}};
   report.flagsFrom = "guessed (no compile_commands.json in or above /p)";
   CHECK(renderLintSummary(report, 0, false) ==
         "x.c: error: h.h:3: 'y.h' file not found\n  the same in 1 other:\n"

@@ -2,6 +2,8 @@
 #include "report/file_name.h"
 #include "report/summary.h"
 #include "report/terminal_text.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include <fmt/format.h>
 #include <map>
 #include <vector>
@@ -16,6 +18,17 @@ std::string reasonOf(const Unreadable &input, llvm::StringRef root) {
   llvm::StringRef why = input.why;
   why.consume_front(root.str() + "/");
   return forTerminal(why);
+}
+
+/// "src/a.c:12: 'x.h' file not found" without the place, which is another in
+/// each file that includes the header.
+llvm::StringRef messageOf(llvm::StringRef why) {
+  size_t colon = why.find(": ");
+  if (colon == llvm::StringRef::npos)
+    return why;
+  llvm::StringRef line = why.take_front(colon).rsplit(':').second;
+  bool isPlace = !line.empty() && llvm::all_of(line, llvm::isDigit);
+  return isPlace ? why.drop_front(colon + 2) : why;
 }
 
 /// Names side by side, in rows.
@@ -35,12 +48,23 @@ std::string rowsOf(llvm::ArrayRef<std::string> names) {
 
 std::string unreadableText(llvm::ArrayRef<Unreadable> inputs,
                            llvm::StringRef root, bool colour) {
-  std::map<std::string, std::vector<std::string>> byReason;
-  for (const Unreadable &input : inputs)
-    byReason[reasonOf(input, root)].push_back(
+  struct Cause {
+    std::string why; ///< of the first file, with the place
+    std::vector<std::string> files;
+  };
+  std::vector<Cause> causes;
+  std::map<std::string, size_t> known; ///< by the message alone
+  for (const Unreadable &input : inputs) {
+    std::string why = reasonOf(input, root);
+    auto [found, isNew] =
+        known.try_emplace(messageOf(why).str(), causes.size());
+    if (isNew)
+      causes.push_back({why, {}});
+    causes[found->second].files.push_back(
         forTerminal(shownName(input.file, root)));
+  }
   std::string out;
-  for (const auto &[why, files] : byReason) {
+  for (const auto &[why, files] : causes) {
     out +=
         fmt::format("{} {} {}\n", ink(Ink::Bold, files.front() + ":", colour),
                     ink(Ink::Red, "error:", colour), why);

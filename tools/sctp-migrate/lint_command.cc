@@ -2,6 +2,7 @@
 #include "careful_writing.h"
 #include "commands.h"
 #include "output.h"
+#include "patch/moved_places.h"
 #include "patch/write_files.h"
 #include "report/diff.h"
 #include "report/exit_code.h"
@@ -35,8 +36,11 @@ bool counts(const Finding &finding) {
   return finding.suppression.kind == Suppression::Kind::None;
 }
 
-/// Takes what was mended, or what has a comment now, out of the report.
-size_t dropWritten(const Options &options, Report &report) {
+/// Takes what was mended, or what has a comment now, out of the report; what is
+/// left is told where it stands now.
+size_t dropWritten(const Options &options, Report &report,
+                   llvm::ArrayRef<FileChange> changes) {
+  movePlaces(report, changes);
   size_t before = report.findings.size();
   llvm::erase_if(report.findings, [&](const Finding &each) {
     return options.lint.addIgnore
@@ -82,7 +86,7 @@ llvm::Expected<int> runLint(const Options &options) {
     llvm::Expected<std::string> root = rootOf(options.migrate);
     if (!root)
       return root.takeError();
-    if (llvm::Error error = undoKilledRun(recordsOf(*root)))
+    if (llvm::Error error = undoKilledRun(recordsOf(*root)).takeError())
       return error;
   }
   llvm::Expected<LintResult> found = lintTree(options);
@@ -111,7 +115,7 @@ llvm::Expected<int> runLint(const Options &options) {
     if (llvm::Error error =
             writeFiles(*changes, recordsOf(report.root), {}, Undo::Keep))
       return error;
-    (actions.fix ? mended : silenced) = dropWritten(options, report);
+    (actions.fix ? mended : silenced) = dropWritten(options, report, *changes);
   }
   auto text = [&](const OutputRequest &request) {
     return rendered(options, request, report, *changes);

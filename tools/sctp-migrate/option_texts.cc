@@ -85,11 +85,12 @@ llvm::Error readOptionTexts(const OptionTexts &texts, Options &options) {
             number.value))
       return error;
 
-  if (llvm::Error error =
-          read(protocolFrom("--to", texts.lintTo), options.lint.aim.toSctp))
+  if (llvm::Error error = read(lintAimFrom("--to", "tcp", texts.lintTo),
+                               options.lint.aim.toSctp))
     return error;
-  if (llvm::Error error = read(protocolFrom("--require", texts.lintRequire),
-                               options.lint.aim.requireSctp))
+  if (llvm::Error error =
+          read(lintAimFrom("--require", "none", texts.lintRequire),
+               options.lint.aim.requireSctp))
     return error;
   const LintActions &lint = options.lintActions;
   if (lint.fix && lint.diff)
@@ -101,6 +102,16 @@ llvm::Error readOptionTexts(const OptionTexts &texts, Options &options) {
   if (lint.fix && options.given.count("--add-ignore"))
     return wrongUse("--fix mends findings, --add-ignore suppresses them: give "
                     "one of them");
+  if (!options.lint.writeBaseline.empty())
+    for (const char *other : {"--fix", "--add-ignore", "--diff", "--statistics",
+                              "--since", "--ratchet", "--output", "--format"})
+      if (options.given.count(other))
+        return wrongUse(fmt::format("--write-baseline lists all findings and "
+                                    "does nothing else: {} does not go with it",
+                                    other));
+  if (options.given.count("--since") && options.lint.since.empty())
+    return wrongUse("--since takes a revision, as 'origin/main'; it is given "
+                    "an empty one");
   if (options.given.count("--add-ignore"))
     options.lint.addIgnore = texts.addIgnore;
 

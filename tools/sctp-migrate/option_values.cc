@@ -130,14 +130,15 @@ static llvm::Expected<Configuration> configurationFrom(llvm::StringRef text) {
   return configuration;
 }
 
-llvm::Expected<bool> protocolFrom(llvm::StringRef option,
-                                  llvm::StringRef text) {
+llvm::Expected<bool> lintAimFrom(llvm::StringRef option,
+                                 llvm::StringRef otherwise,
+                                 llvm::StringRef text) {
   if (text == "sctp")
     return true;
-  if (text.empty() || text == "tcp")
+  if (text.empty() || text == otherwise)
     return false;
-  return wrongUse("'" + text.str() + "' is no protocol of " + option.str() +
-                  ": it takes tcp or sctp");
+  return wrongUse(fmt::format("{} is sctp or {}, not '{}'", option.str(),
+                              otherwise.str(), text.str()));
 }
 
 llvm::Expected<std::vector<Configuration>>

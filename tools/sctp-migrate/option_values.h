@@ -26,8 +26,10 @@ llvm::Expected<Format> reportFormatFrom(llvm::StringRef text);
 llvm::Expected<std::vector<OutputRequest>>
 outputsFrom(llvm::ArrayRef<std::string> texts, llvm::StringRef mainFormat);
 llvm::Expected<Colour> colourFrom(llvm::StringRef text);
-/// \returns whether it is `sctp`; `tcp` or nothing is not.
-llvm::Expected<bool> protocolFrom(llvm::StringRef option, llvm::StringRef text);
+/// \returns whether it is `sctp`; nothing and the other word are not.
+llvm::Expected<bool> lintAimFrom(llvm::StringRef option,
+                                 llvm::StringRef otherwise,
+                                 llvm::StringRef text);
 /// \param texts each NAME:FLAG,FLAG; no two may have the same name.
 llvm::Expected<std::vector<Configuration>>
 configurationsFrom(llvm::ArrayRef<std::string> texts);

@@ -122,6 +122,22 @@ TEST_CASE("what is excluded is read, but neither edited nor reported") {
   CHECK(folder.read("src/a.c") != caller);
 }
 
+// Whoever names an excluded file would take silence for a clean bill.
+TEST_CASE("the lint tells how much is excluded, and what it requires") {
+  Folder folder;
+  folder.write("gen/a.c", Tcp);
+  folder.write(Name, "paths: { generated: gen }\nlint: { require: none }\n");
+  Outcome outcome = sctpMigrate({"lint", "gen/a.c"}, folder);
+  CHECK(outcome.status == 0);
+  CHECK(contains(outcome.err, "1 file excluded: read, and not spoken of."));
+  CHECK(row(sctpMigrate({"config"}, folder), "lint.require") ==
+        "lint.require none " + folder.path(Name) + ":2");
+  folder.write(Name, "lint: { require: tcp }\n");
+  outcome = sctpMigrate({"lint"}, folder);
+  CHECK(outcome.status == 2);
+  CHECK(contains(outcome.err, "`lint.require` takes `sctp` or `none`"));
+}
+
 TEST_CASE("an option set in excluded code on a socket of ours is told") {
   Folder folder;
   folder.write("a.h", "void tune(int s);\n");

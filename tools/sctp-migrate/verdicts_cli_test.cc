@@ -223,3 +223,15 @@ TEST_CASE("of many callers a reason names a few") {
   CHECK(report.find("only AF_UNIX arrives here, from line 10, line 11, line 12 "
                     "and 3 more.") != std::string::npos);
 }
+
+// Thrift's C library does, where its headers are not there.
+TEST_CASE("what did not compile is no template") {
+  Folder folder;
+  folder.write("a.c", Includes + "int make(struct nowhere *at) {\n"
+                                 "  return socket(at->path ? AF_UNIX : AF_INET,"
+                                 " SOCK_STREAM, 0);\n}\n");
+  std::string err = sctpMigrate({"diff"}, folder).err;
+  INFO(err);
+  CHECK(err.find("an expression that did not compile") != std::string::npos);
+  CHECK(err.find("template") == std::string::npos);
+}
