@@ -217,7 +217,9 @@ MExpr ExprBuilder::buildFor(QualType type, const CExpr *expr) {
 MExpr ExprBuilder::shape(const CExpr *expr) {
   if ((expr->isTypeDependent() || expr->getType().isNull()) &&
       !isa<DeclRefExpr, MemberExpr>(expr))
-    return unknown("an expression that depends on a template parameter");
+    return unknown(expr->containsErrors()
+                       ? "an expression that did not compile"
+                       : "an expression that depends on a template parameter");
   if (auto *ref = dyn_cast<DeclRefExpr>(expr))
     return declRef(*ref);
   if (auto *access = dyn_cast<MemberExpr>(expr)) {

@@ -227,9 +227,11 @@ TEST_CASE("of many callers a reason names a few") {
 // Thrift's C library does, where its headers are not there.
 TEST_CASE("what did not compile is no template") {
   Folder folder;
-  folder.write("a.c", Includes + "int make(struct nowhere *at) {\n"
-                                 "  return socket(at->path ? AF_UNIX : AF_INET,"
-                                 " SOCK_STREAM, 0);\n}\n");
+  folder.write("a.c", Includes +
+                          "int make(void *raw) {\n"
+                          "  struct nowhere *at = NOWHERE(raw);\n"
+                          "  const int family = at->path ? AF_UNIX : AF_INET;\n"
+                          "  return socket(family, SOCK_STREAM, 0);\n}\n");
   std::string err = sctpMigrate({"diff"}, folder).err;
   INFO(err);
   CHECK(err.find("an expression that did not compile") != std::string::npos);
