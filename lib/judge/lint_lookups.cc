@@ -88,11 +88,12 @@ private:
     });
   }
 
+  // Type 0 is that of hints which were not filled yet: it says nothing.
   bool asksForOthers(const Value &zero) const {
     return llvm::any_of(sockets.lookups, [&](const Lookup &lookup) {
       return llvm::any_of(lookup.rows, [&](const Row &row) {
-        return row.protocol.origin.at == zero.origin.at && row.type.known &&
-               !isStream(*row.type.known);
+        return row.protocol.origin.at == zero.origin.at &&
+               row.type.known.value_or(0) != 0 && !isStream(*row.type.known);
       });
     });
   }

@@ -92,11 +92,13 @@ private:
     std::optional<Excerpt> excerpt = excerptAt(at);
     if (!excerpt)
       return;
-    out += fmt::format("{:>5} | {}\n      | {}{}\n", at.line, excerpt->text,
-                       excerpt->margin, inked(Ink::Green, "^"));
+    std::string number = fmt::format("{:>5}", at.line);
+    std::string under =
+        std::string(number.size(), ' ') + " | " + excerpt->margin;
+    out += fmt::format("{} | {}\n{}{}\n", number, excerpt->text, under,
+                       inked(Ink::Green, "^"));
     if (!mend.empty())
-      out += fmt::format("      | {}{}\n", excerpt->margin,
-                         inked(Ink::Green, forTerminal(mend)));
+      out += under + inked(Ink::Green, forTerminal(mend)) + "\n";
   }
 
   /// The new text, where it takes the place of what the caret points to.

@@ -46,6 +46,18 @@ TEST_CASE("a finding has its line, a caret, its mend and its chain") {
         "  next: --fix mends it, --diff shows the edits\n");
 }
 
+TEST_CASE("the caret stands under its place however long the number is") {
+  Report report = sample();
+  report.findings.resize(1);
+  report.findings[0].chain.clear();
+  report.findings[0].at.line = 1234567;
+  CHECK(renderLint(report, style()).find("1234567 | \ts = ") !=
+        std::string::npos);
+  CHECK(renderLint(report, style())
+            .find("\n        | \t      ^\n"
+                  "        | \t      ONE\n") != std::string::npos);
+}
+
 TEST_CASE("a file that changed or is gone costs the excerpt alone") {
   LintStyle gone = style();
   gone.read = [](const std::string &) { return std::nullopt; };

@@ -261,7 +261,8 @@ private:
     if (summary.sites() + report.mentions == 0)
       out += "nothing here creates a socket; is this the right PATH?\n";
     else if (!summary.edits && !summary.toReview() && report.unreadable.empty())
-      out += "nothing left to do\n";
+      out += report.notChosen ? "nothing left to do of what was chosen\n"
+                              : "nothing left to do\n";
   }
 
   const Report &report;

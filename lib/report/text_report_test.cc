@@ -77,6 +77,9 @@ TEST_CASE("the end says whether there was anything") {
                                  "compile_commands.json"));
   report.sites = {sampleSite({"/a.c", 1, 1, 0}, Verdict::Leave, "r", "")};
   report.mentions = 1;
+  report.notChosen = 2;
+  CHECK(contains(render(report), "nothing left to do of what was chosen\n"));
+  report.notChosen = 0;
   CHECK(contains(render(report), "nothing left to do\n"));
   report.unreadable = {{"/b.c", "gone"}};
   CHECK(!contains(render(report), "nothing left to do"));
