@@ -2,6 +2,7 @@
 #include "judge/site_text.h"
 #include "llvm/ADT/STLExtras.h"
 #include <algorithm>
+#include <map>
 
 namespace sctpm {
 namespace {
@@ -87,6 +88,32 @@ bool AccessConditions::mayStayTcp(unsigned site) const {
   });
   return (judgement.sites[site].verdict == Verdict::Review && !moves(site)) ||
          sockets.sites[site].probe || isMultipath;
+}
+
+std::vector<AccessConditions::Match>
+AccessConditions::matches(const RuleBook &rules, const Access &access,
+                          const AccessRow &row) const {
+  std::map<const Rule *, Cause> causes;
+  std::vector<Match> found;
+  for (const Rule *rule : rules.allMatching(
+           access.call.name, [&](Role role) { return row.known(role); },
+           [&](const Rule &rule, llvm::StringRef condition) {
+             std::optional<Cause> cause = holds(condition, rule, access, row);
+             if (!cause)
+               return false;
+             Cause &all = causes[&rule];
+             if (!cause->text.empty())
+               all.text = cause->text;
+             llvm::append_range(all.steps, cause->steps);
+             return true;
+           }))
+    found.push_back({rule, std::move(causes[rule])});
+  return found;
+}
+
+int AccessConditions::toldOnceFor(const Rule &rule,
+                                  const AccessRow &row) const {
+  return rule.once == Once::Program ? -1 : componentOf(row);
 }
 
 int AccessConditions::componentOf(const AccessRow &row) const {

@@ -32,6 +32,16 @@ public:
   /// \param rule the page that asks.
   std::optional<Cause> holds(llvm::StringRef condition, const Rule &rule,
                              const Access &access, const AccessRow &row) const;
+  struct Match {
+    const Rule *rule;
+    Cause cause; ///< of all its conditions
+  };
+  /// The pages that speak of the use, with what makes them.
+  std::vector<Match> matches(const RuleBook &rules, const Access &access,
+                             const AccessRow &row) const;
+  /// What a page that does not speak at each use speaks once for: a component,
+  /// or -1 for the whole program.
+  int toldOnceFor(const Rule &rule, const AccessRow &row) const;
   /// A number for the sockets of the row and all that are used with them; -1 if
   /// its descriptor is not followed.
   int componentOf(const AccessRow &row) const;

@@ -46,33 +46,19 @@ private:
         !(isOption && row.known(Role::Level) == leaving &&
           conditions.someStayTcp()))
       return;
-    std::map<const Rule *, Cause> causes;
-    std::vector<const Rule *> found = rules.allMatching(
-        access.call.name, [&](Role role) { return row.known(role); },
-        [&](const Rule &rule, llvm::StringRef condition) {
-          std::optional<Cause> cause =
-              conditions.holds(condition, rule, access, row);
-          if (!cause)
-            return false;
-          Cause &all = causes[&rule];
-          if (!cause->text.empty())
-            all.text = cause->text;
-          llvm::append_range(all.steps, cause->steps);
-          return true;
-        });
+    std::vector<AccessConditions::Match> found =
+        conditions.matches(rules, access, row);
     if (found.empty() && isOption && !options.back)
       add(nullptr, {&access, &row, {}});
-    for (const Rule *rule : found) {
+    for (auto &[rule, cause] : found) {
       if (rule->effect == Effect::Fine)
         continue;
-      Use use{&access, &row, causes[rule]};
+      Use use{&access, &row, std::move(cause)};
       if (rule->once == Once::Never)
         add(rule, use);
       else
-        grouped[{rule, rule->once == Once::Program
-                           ? -1
-                           : conditions.componentOf(row)}]
-            .push_back(std::move(use));
+        grouped[{rule, conditions.toldOnceFor(*rule, row)}].push_back(
+            std::move(use));
     }
   }
 

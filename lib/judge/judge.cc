@@ -11,11 +11,6 @@
 namespace sctpm {
 namespace {
 
-bool isWithin(const Range &inner, const Range &outer) {
-  return inner.isValid() && inner.file == outer.file &&
-         inner.begin >= outer.begin && inner.end <= outer.end;
-}
-
 class Judge {
 public:
   Judge(const Sockets &all, const RuleBook &rules, const JudgeOptions &options)
@@ -290,11 +285,7 @@ private:
 
   static void addEdit(SiteReport &report, const Range &range,
                       const std::string &text, const std::string &rule) {
-    RuleEdit edit{{range, text}, rule};
-    if (llvm::none_of(report.edits, [&](const RuleEdit &known) {
-          return known.edit == edit.edit;
-        }))
-      report.edits.push_back(std::move(edit));
+    addOnce(report.edits, {{range, text}, rule});
   }
 
   Sockets sockets;

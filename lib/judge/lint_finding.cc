@@ -17,10 +17,7 @@ Finding begunFinding(const Rule &rule, const Call &call) {
 
 void addEdit(Finding &finding, const RuleEdit &edit) {
   finding.effect = Effect::Rewrite;
-  if (llvm::none_of(finding.edits, [&](const RuleEdit &known) {
-        return known.edit == edit.edit;
-      }))
-    finding.edits.push_back(edit);
+  addOnce(finding.edits, edit);
 }
 
 void addInclude(Finding &finding, const Rule &rule) {
@@ -35,11 +32,6 @@ bool isCompared(const Sockets &sockets, const Value &protocol) {
       return value.origin.range == protocol.origin.range;
     });
   });
-}
-
-bool isWithin(const Range &inner, const Range &outer) {
-  return inner.isValid() && inner.file == outer.file &&
-         inner.begin >= outer.begin && inner.end <= outer.end;
 }
 
 } // namespace sctpm

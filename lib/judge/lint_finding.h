@@ -26,8 +26,6 @@ void addInclude(Finding &finding, const Rule &rule);
 /// know of the new one, too.
 bool isCompared(const Sockets &sockets, const Value &protocol);
 
-bool isWithin(const Range &inner, const Range &outer);
-
 } // namespace sctpm
 
 #endif // SCTPM_JUDGE_LINT_FINDING_H

@@ -88,13 +88,20 @@ private:
     });
   }
 
-  // Type 0 is that of hints which were not filled yet: it says nothing.
-  bool asksForOthers(const Value &zero) const {
+  // Whether anything is looked up with that zero that is of such a kind.
+  template <typename Kind>
+  bool looksUp(const Value &zero, Kind isOfKind) const {
     return llvm::any_of(sockets.lookups, [&](const Lookup &lookup) {
       return llvm::any_of(lookup.rows, [&](const Row &row) {
-        return row.protocol.origin.at == zero.origin.at &&
-               row.type.known.value_or(0) != 0 && !isStream(*row.type.known);
+        return row.protocol.origin.at == zero.origin.at && isOfKind(row);
       });
+    });
+  }
+
+  // Type 0 is that of hints which were not filled yet: it says nothing.
+  bool asksForOthers(const Value &zero) const {
+    return looksUp(zero, [](const Row &row) {
+      return row.type.known.value_or(0) != 0 && !isStream(*row.type.known);
     });
   }
 
@@ -102,12 +109,7 @@ private:
   // place goes wherever it goes.
   bool isOfStreamsAlone(const Value &zero) const {
     return zero.origin.at.isValid() &&
-           llvm::all_of(sockets.lookups, [&](const Lookup &lookup) {
-             return llvm::all_of(lookup.rows, [&](const Row &row) {
-               return row.protocol.origin.at != zero.origin.at ||
-                      asksForStream(row);
-             });
-           });
+           !looksUp(zero, [](const Row &row) { return !asksForStream(row); });
   }
 
   const Sockets &sockets;

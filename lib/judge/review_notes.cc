@@ -56,22 +56,11 @@ private:
   }
 
   void collect(const Access &access, const AccessRow &row) {
-    std::map<const Rule *, std::string> reasons;
-    for (const Rule *rule : rules.allMatching(
-             access.call.name, [&](Role role) { return row.known(role); },
-             [&](const Rule &rule, llvm::StringRef condition) {
-               std::optional<Cause> cause =
-                   conditions.holds(condition, rule, access, row);
-               if (cause && !cause->text.empty())
-                 reasons[&rule] = sentence(cause->text);
-               return cause.has_value();
-             })) {
+    for (const auto &[rule, cause] : conditions.matches(rules, access, row)) {
       if (rule->effect == Effect::Fine || isTold(*rule))
         continue;
-      Uses &uses = found[{rule, rule->once == Once::Program
-                                    ? -1
-                                    : conditions.componentOf(row)}];
-      uses.reasons.emplace(access.call.spot.at, reasons[rule]);
+      Uses &uses = found[{rule, conditions.toldOnceFor(*rule, row)}];
+      uses.reasons.emplace(access.call.spot.at, sentence(cause.text));
       for (unsigned site : row.sites)
         if (verdict(site) == Verdict::Review)
           uses.sites.insert(site);

@@ -1,6 +1,14 @@
 #include "model/finding.h"
+#include "llvm/ADT/STLExtras.h"
 
 namespace sctpm {
+
+void addOnce(std::vector<RuleEdit> &edits, RuleEdit edit) {
+  if (llvm::none_of(edits, [&](const RuleEdit &known) {
+        return known.edit == edit.edit;
+      }))
+    edits.push_back(std::move(edit));
+}
 
 const char *name(Effect effect) {
   switch (effect) {

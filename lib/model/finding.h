@@ -34,6 +34,9 @@ struct RuleEdit {
   std::string rule;
 };
 
+/// Of rules that ask for the same edit the first one has it.
+void addOnce(std::vector<RuleEdit> &edits, RuleEdit edit);
+
 /// Why a finding does not count: a comment in the source or an entry of a
 /// baseline speaks of it. It is reported all the same where a format can.
 struct Suppression {

@@ -53,6 +53,12 @@ inline bool operator<(const Range &a, const Range &b) {
   return std::tie(a.file, a.begin, a.end) < std::tie(b.file, b.begin, b.end);
 }
 
+/// Whether the bytes of one are among those of the other.
+inline bool isWithin(const Range &inner, const Range &outer) {
+  return inner.isValid() && inner.file == outer.file &&
+         inner.begin >= outer.begin && inner.end <= outer.end;
+}
+
 /// New text for a range.
 struct Edit {
   Range range;

@@ -2,33 +2,18 @@
 #include "llvm/ADT/STLExtras.h"
 
 namespace sctpm {
-namespace {
-
-const Location &placeOf(const Report &report, unsigned index) {
-  unsigned sites = report.sites.size();
-  return index < sites ? report.sites[index].at
-                       : report.findings[index - sites].at;
-}
-
-const std::string &ruleOf(const Report &report, unsigned index) {
-  unsigned sites = report.sites.size();
-  return index < sites ? report.sites[index].rule
-                       : report.findings[index - sites].rule;
-}
-
-} // namespace
-
 bool &chosenMark(Report &report, unsigned index) {
   unsigned sites = report.sites.size();
   return index < sites ? report.sites[index].chosen
                        : report.findings[index - sites].chosen;
 }
 
-void markChosen(Report &report, llvm::ArrayRef<std::vector<unsigned>> groups,
+void markChosen(Report &report, llvm::ArrayRef<EditSet> sets,
+                llvm::ArrayRef<std::vector<unsigned>> groups,
                 const EditChoice &choice,
                 const std::function<std::vector<unsigned>(unsigned)> &sitesOf) {
   auto isNamed = [&](unsigned i) {
-    const Location &at = placeOf(report, i);
+    const Location &at = sets[i].at;
     return choice.places.empty() ||
            llvm::any_of(choice.places, [&](const ChosenPlace &place) {
              return place.file == at.file && place.line == at.line;
@@ -37,7 +22,7 @@ void markChosen(Report &report, llvm::ArrayRef<std::vector<unsigned>> groups,
   for (const std::vector<unsigned> &group : groups) {
     bool named = llvm::any_of(group, isNamed);
     for (unsigned i : group)
-      chosenMark(report, i) = named && choice.selects(ruleOf(report, i));
+      chosenMark(report, i) = named && choice.selects(sets[i].rule);
   }
   for (unsigned i = 0; i < report.findings.size() && sitesOf; ++i) {
     Finding &finding = report.findings[i];

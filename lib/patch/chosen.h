@@ -11,18 +11,17 @@
 #define SCTPM_PATCH_CHOSEN_H
 
 #include "model/edit_choice.h"
-#include "model/finding.h"
-#include "llvm/ADT/ArrayRef.h"
-#include <functional>
+#include "patch/edit_groups.h"
 
 namespace sctpm {
 
 /// Of the site, or of the finding behind all sites.
 bool &chosenMark(Report &report, unsigned index);
 
-/// \param groups indices as above.
+/// \param sets one for each index as above; \p groups are of those indices.
 /// \param sitesOf the sites of a finding; may be left out.
-void markChosen(Report &report, llvm::ArrayRef<std::vector<unsigned>> groups,
+void markChosen(Report &report, llvm::ArrayRef<EditSet> sets,
+                llvm::ArrayRef<std::vector<unsigned>> groups,
                 const EditChoice &choice,
                 const std::function<std::vector<unsigned>(unsigned)> &sitesOf);
 

@@ -318,7 +318,7 @@ void Patching::run() {
   for (unsigned i = 0; i < sets.size(); ++i)
     if (!refused[i].why.empty())
       refuse(i, refused[i]);
-  markChosen(report, groups, inputs.choice, inputs.sitesOf);
+  markChosen(report, sets, groups, inputs.choice, inputs.sitesOf);
 
   std::vector<unsigned> open;
   for (unsigned g = 0; g < groups.size(); ++g)

@@ -1,6 +1,7 @@
 #include "report/result.h"
 #include "report/file_name.h"
 #include "report/next_step.h"
+#include "report/summary.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringMap.h"
@@ -140,8 +141,7 @@ const CitedRule *citedRule(const Report &report, llvm::StringRef id) {
 std::string othersText(const SiteNote &note) {
   if (note.others == 0)
     return "";
-  return " (and at " + std::to_string(note.others) + " other place" +
-         (note.others > 1 ? "s)" : ")");
+  return " (and at " + counted(note.others, "other place") + ")";
 }
 
 std::string plainTitle(llvm::StringRef title) {

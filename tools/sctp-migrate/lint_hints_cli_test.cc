@@ -14,6 +14,17 @@ Outcome lint(const Folder &folder, Words words) {
   return sctpMigrate(std::move(words), folder);
 }
 
+/// What the lint says of a text that --fix has to leave as it is.
+Outcome leftByFix(const std::string &text) {
+  Folder folder;
+  folder.write("a.c", text);
+  Outcome outcome = lint(folder, {"--fix", "a.c", "--"});
+  INFO(outcome.out << outcome.err);
+  CHECK(outcome.status == 1);
+  CHECK(folder.read("a.c") == text);
+  return outcome;
+}
+
 /// Fills hints by \p store, and makes a socket of what they bring.
 std::string lookup(const std::string &store) {
   return "int make(const char *name, int type) {\n"
@@ -30,8 +41,7 @@ std::string lookup(const std::string &store) {
 
 // cpp-httplib 0.20 does all of this.
 TEST_CASE("hints that make a Unix socket, too, or no socket, are not mended") {
-  Folder folder;
-  const std::string text =
+  Outcome outcome = leftByFix(
       Headers +
       "static int ask(const char *name, const struct addrinfo *hints,\n"
       "               struct addrinfo **answer) {\n"
@@ -55,12 +65,8 @@ TEST_CASE("hints that make a Unix socket, too, or no socket, are not mended") {
       "  hints.ai_socktype = SOCK_STREAM;\n"
       "  hints.ai_protocol = 0;\n"
       "  return ask(name, &hints, &answer) == 0;\n"
-      "}\n";
-  folder.write("a.c", text);
-  Outcome outcome = lint(folder, {"--fix", "a.c", "--"});
+      "}\n");
   INFO(outcome.out << outcome.err);
-  CHECK(outcome.status == 1);
-  CHECK(folder.read("a.c") == text);
   CHECK(contains(outcome.out, "a.c:11:23: warning: The hints ask"));
   CHECK(contains(outcome.out, "A socket of another kind is made with it"));
   CHECK(contains(outcome.err, "Found 1 finding."));
@@ -68,29 +74,19 @@ TEST_CASE("hints that make a Unix socket, too, or no socket, are not mended") {
 
 // memcached 1.6 does.
 TEST_CASE("hints that ask for a datagram, too, are not mended") {
-  Folder folder;
-  const std::string text =
+  Outcome outcome = leftByFix(
       Headers +
-      lookup("  hints.ai_socktype = type ? SOCK_DGRAM : SOCK_STREAM;\n");
-  folder.write("a.c", text);
-  Outcome outcome = lint(folder, {"--fix", "a.c", "--"});
+      lookup("  hints.ai_socktype = type ? SOCK_DGRAM : SOCK_STREAM;\n"));
   INFO(outcome.out << outcome.err);
-  CHECK(outcome.status == 1);
-  CHECK(folder.read("a.c") == text);
   CHECK(contains(outcome.out, "Other than streams are looked up with them"));
 }
 
 // OpenSSH's channels.c does.
 TEST_CASE("a type that callers pass is told with where the hints are used") {
-  Folder folder;
-  const std::string text =
-      Headers + "static " + lookup("  hints.ai_socktype = type;\n") +
-      "int one(void) { return make(\"a\", SOCK_STREAM); }\n";
-  folder.write("a.c", text);
-  Outcome outcome = lint(folder, {"--fix", "a.c", "--"});
+  Outcome outcome =
+      leftByFix(Headers + "static " + lookup("  hints.ai_socktype = type;\n") +
+                "int one(void) { return make(\"a\", SOCK_STREAM); }\n");
   INFO(outcome.out << outcome.err);
-  CHECK(outcome.status == 1);
-  CHECK(folder.read("a.c") == text);
   CHECK(contains(outcome.out, "Set it where the hints are filled, by hand."));
   CHECK(contains(outcome.out, "a.c:7:7: note: getaddrinfo() is asked"));
 }

@@ -68,20 +68,24 @@ llvm::Error readLintRules(const ConfigFile &file, const ConfigSetting &setting,
 }
 
 /// What is no wish for SCTP.
-std::string otherAim(llvm::StringRef key) {
-  return key == "lint.require" ? "none" : "tcp";
+template <bool LintAim::*Member> std::string otherAim() {
+  return Member == &LintAim::requireSctp ? "none" : "tcp";
 }
 
 template <bool LintAim::*Member>
 llvm::Error readLintAim(const ConfigFile &file, const ConfigSetting &setting,
                         Options &options) {
   const Word &word = setting.words[0];
-  if (word.text != "sctp" && word.text != otherAim(setting.key))
+  if (word.text != "sctp" && word.text != otherAim<Member>())
     return errorAt(file.path, word.line,
                    "`" + setting.key + "` takes `sctp` or `" +
-                       otherAim(setting.key) + "`");
+                       otherAim<Member>() + "`");
   options.lint.aim.*Member = word.text == "sctp";
   return llvm::Error::success();
+}
+
+template <bool LintAim::*Member> Texts showLintAim(const Options &options) {
+  return {options.lint.aim.*Member ? "sctp" : otherAim<Member>()};
 }
 
 llvm::Expected<Strategy> readStrategy(const ConfigFile &file,
@@ -203,15 +207,9 @@ const SettingKey Keys[] = {
      [](const Options &from) { return from.lint.ignore; }},
     {"lint.require", Form::Word, "--require",
      "sctp: a TCP socket is a finding of the lint",
-     readLintAim<&LintAim::requireSctp>,
-     [](const Options &from) {
-       return Texts{from.lint.aim.requireSctp ? "sctp" : "none"};
-     }},
+     readLintAim<&LintAim::requireSctp>, showLintAim<&LintAim::requireSctp>},
     {"lint.to", Form::Word, "--to", "what lint --fix makes of protocol 0",
-     readLintAim<&LintAim::toSctp>,
-     [](const Options &from) {
-       return Texts{from.lint.aim.toSctp ? "sctp" : "tcp"};
-     }},
+     readLintAim<&LintAim::toSctp>, showLintAim<&LintAim::toSctp>},
     {"lint.baseline", Form::Word, "--baseline",
      "file that lists findings which are put off",
      [](const ConfigFile &file, const ConfigSetting &setting, Options &to) {
