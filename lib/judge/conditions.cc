@@ -12,7 +12,8 @@ const Condition Conditions[] = {
      "is made of the answer's.",
      true},
     {"compat-stream",
-     "The socket is made in a file of which --compat stream says that it counts "
+     "The socket is made in a file of which --compat stream says that it "
+     "counts "
      "on TCP's stream.",
      false},
     {"edge-triggered", "The program names EPOLLET.", false},

@@ -16,11 +16,6 @@ public:
   Judge(const Sockets &all, const RuleBook &rules, const JudgeOptions &options)
       : sockets(all), rules(rules), options(options),
         origins(options.editable) {
-    // socket() fails with family or type 0 (socket(2)): such a way, which a
-    // memset leaves behind, makes no socket, and says nothing beside others.
-    auto makesNone = [](const Row &row) {
-      return row.domain.known == 0 || row.type.known == 0;
-    };
     for (Site &site : sockets.sites)
       if (!llvm::all_of(site.rows, makesNone))
         llvm::erase_if(site.rows, makesNone);
@@ -157,8 +152,10 @@ private:
     for (unsigned r : moving)
       (origins.mayEdit(site.rows[r].protocol) ? atOrigin : elsewhere)
           .push_back(r);
+    bool isNamed = isNamedTcp(site, atOrigin);
     bool othersAreCallers = llvm::all_of(elsewhere, [&](unsigned r) {
-      return isCallersText(site.rows[r].protocol);
+      return isCallersText(site.rows[r].protocol) ||
+             (isNamed && origins.isSharedZero(site.rows[r].protocol));
     });
     if (!atOrigin.empty() && othersAreCallers) {
       std::vector<Location> sources;
@@ -199,6 +196,14 @@ private:
     set(i, Verdict::Review, rule, why, chainOf(site.rows[moving[0]]));
   }
 
+  // Whether one of the rows says IPPROTO_TCP, where that may be edited.
+  bool isNamedTcp(const Site &site, const std::vector<unsigned> &rows) const {
+    return llvm::any_of(rows, [&](unsigned r) {
+      const Value &protocol = site.rows[r].protocol;
+      return protocol.known == 6 && origins.mayEdit(protocol);
+    });
+  }
+
   bool isCallersText(const Value &protocol) const {
     const Range &origin = protocol.origin.range;
     return llvm::any_of(sockets.sites, [&](const Site &other) {
@@ -212,10 +217,12 @@ private:
     const Site &site = sockets.sites[i];
     const Rule *rule = rowRules[i][moving[0]].rule;
     const Row &row = site.rows[moving[0]];
-    bool own = false;
+    bool own = false, isNamed = isNamedTcp(site, moving);
     std::vector<Location> sources;
     for (unsigned r : moving) {
       const Value &protocol = site.rows[r].protocol;
+      if (isNamed && origins.isSharedZero(protocol))
+        continue;
       bool edited = llvm::any_of(result.sites, [&](const SiteReport &other) {
         return llvm::any_of(other.edits, [&](const RuleEdit &edit) {
           return edit.edit.range == protocol.origin.range;

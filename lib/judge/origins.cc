@@ -20,6 +20,11 @@ void Origins::note(const Row &row, Fate fate) {
   (fate == Fate::Moves ? text.moves : text.others) = true;
 }
 
+bool Origins::isSharedZero(const Value &protocol) const {
+  auto found = shared.find(protocol.origin.range);
+  return protocol.known == 0 && found != shared.end() && found->second.others;
+}
+
 bool Origins::isOwnText(const Expr &expr) const {
   return expr.range.isValid() && editable(expr.range.file);
 }

@@ -23,7 +23,10 @@ public:
   void note(const Row &row, Fate fate);
   /// Whether replacing the text moves TCP sockets and nothing else.
   bool mayEdit(const Value &protocol) const;
-  /// The same, for a text that is the argument of the call itself.
+  /// Whether it is a 0 that other sockets share: where TCP is written as
+  /// IPPROTO_TCP beside it, the 0 is for those.
+  bool isSharedZero(const Value &protocol) const;
+  /// The same as mayEdit, for a text that is the argument of the call itself.
   bool isOwnText(const Expr &expr) const;
 
 private:

@@ -19,13 +19,27 @@ std::string whyUnknown(const Row &row) {
 
 } // namespace
 
+bool makesNone(const Row &row) {
+  std::optional<int64_t> domain = row.domain.known, type = row.type.known,
+                         protocol = row.protocol.known;
+  if (domain == 0 || type == 0)
+    return true;
+  constexpr int64_t Unix = 1, Tcp = 6, Udp = 17, Raw = 3;
+  if (domain == Unix && protocol && *protocol != 0 && *protocol != Unix)
+    return true;
+  bool isRaw = type && (*type & TypeMask) == Raw;
+  return type && !isRaw &&
+         ((protocol == Tcp && !isStream(*type)) ||
+          (protocol == Udp && isStream(*type)));
+}
+
 RowRule ruleOf(const Site &site, const Row &row, const RuleBook &rules,
                const JudgeOptions &options) {
   std::optional<int64_t> domain = row.domain.known, type = row.type.known,
                          protocol = row.protocol.known;
-  // IPPROTO_TCP (or SCTP) is a protocol of IP alone: with it no other family makes a
-  // stream socket, so a family that is not known, or is none yet (a memset that
-  // something not followed overwrites), can only be IPv4 or IPv6.
+  // IPPROTO_TCP (or SCTP) is a protocol of IP alone: with it no other family
+  // makes a stream socket, so a family that is not known, or is none yet (a
+  // memset that something not followed overwrites), can only be IPv4 or IPv6.
   if (domain.value_or(0) == 0 && type && isStream(*type) &&
       protocol == (options.back ? 132 : 6))
     domain = 2;
@@ -36,13 +50,13 @@ RowRule ruleOf(const Site &site, const Row &row, const RuleBook &rules,
                                       options.keepsTcp(row.protocol.origin.at));
   RowRule result;
   const ApiFunction *api = socketApi(site.call.name);
-  result.rule = rules.match(api && api->createsSocket ? api->name : "socket",
-                            value, [&](llvm::StringRef condition) {
-                              return (condition == "guarded" && guarded) ||
-                                     (condition == "not-in-record" &&
-                                      options.isOurs &&
-                                      !options.isOurs(site, row));
-                            });
+  result.rule =
+      rules.match(api && api->createsSocket ? api->name : "socket", value,
+                  [&](llvm::StringRef condition) {
+                    return (condition == "guarded" && guarded) ||
+                           (condition == "not-in-record" && options.isOurs &&
+                            !options.isOurs(site, row));
+                  });
   result.why = whyUnknown(row);
   if (!result.rule)
     return result;

@@ -24,6 +24,11 @@ struct RowRule {
 
 /// Where code that was not seen may make Unix sockets a family that is kept in
 /// shared memory may be theirs.
+/// Whether the kernel makes no socket of such values, which then say nothing
+/// beside others: a family or type of 0, which a memset leaves behind, or a
+/// protocol that the family or type does not have (socket(2), unix(7), ip(7)).
+bool makesNone(const Row &row);
+
 RowRule ruleOf(const Site &site, const Row &row, const RuleBook &rules,
                const JudgeOptions &options);
 

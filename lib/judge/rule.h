@@ -45,7 +45,8 @@ struct Match {
 /// How often a page speaks: at each use, or once for all uses of the sockets
 /// that are used together, or once for the whole program.
 enum class Once { Never, Socket, Program };
-/// What a probe of test-corpus/probes gave on either protocol, as the page says.
+/// What a probe of test-corpus/probes gave on either protocol, as the page
+/// says.
 struct Measurement {
   std::string id; ///< of the observation: "tcp-cork.setsockopt"
   std::string tcp, sctp;

@@ -32,7 +32,7 @@ struct Expr {
     String,   ///< a string literal: `key` is its text
     Place,    ///< a variable or parameter: `key`
     Member,   ///< operand 0 `.` or `->` the field `key`
-    Element,  ///< some element of operand 0
+    Element,  ///< an element of operand 0: that at operand 1, if there is one
     Address,  ///< `&` operand 0; of an array's elements: its bytes in `value`
     Deref,    ///< `*` operand 0
     Function, ///< the function `key`, as a value

@@ -130,6 +130,14 @@ MExpr ExprBuilder::element(MExpr pointer) {
   return deref(std::move(pointer));
 }
 
+// The index tells which one, in a table that is kept by a field, say.
+MExpr ExprBuilder::elementAt(MExpr pointer, const CExpr &index) {
+  MExpr result = element(std::move(pointer));
+  if (result.kind == MExpr::Kind::Element && result.operands.size() == 1)
+    result.operands.push_back(build(&index));
+  return result;
+}
+
 MExpr ExprBuilder::address(MExpr of) {
   if (of.kind == MExpr::Kind::Deref)
     return MExpr(of.operands[0]);
@@ -258,7 +266,7 @@ MExpr ExprBuilder::shape(const CExpr *expr) {
   if (auto *op = dyn_cast<UnaryOperator>(expr))
     return unary(*op);
   if (auto *subscript = dyn_cast<ArraySubscriptExpr>(expr))
-    return element(build(subscript->getBase()));
+    return elementAt(build(subscript->getBase()), *subscript->getIdx());
   if (auto *text = dyn_cast<clang::StringLiteral>(expr))
     return make(MExpr::Kind::String, {},
                 text->isOrdinary() ? llvm::json::fixUTF8(text->getString())

@@ -44,6 +44,7 @@ public:
 
 private:
   Expr shape(const clang::Expr *expr);
+  Expr elementAt(Expr pointer, const clang::Expr &index);
   Expr call(const clang::CallExpr &call);
   Expr construct(const clang::CXXConstructExpr &construct);
   Expr binary(const clang::BinaryOperator &op);

@@ -136,9 +136,7 @@ Ways Evaluator::fromCallers(
   if (auto decided = env.get(what)) {
     calls = {*decided};
   } else {
-    calls = program.callsOf(function);
-    if (program.isAddressTaken(function))
-      llvm::append_range(calls, program.indirectCallsOf(function));
+    calls = program.allCallsOf(function);
   }
   want(program.nameOf(function));
   if (calls.empty())

@@ -84,6 +84,21 @@ private:
   Ways stored(unsigned flow, const Env &env);
   bool isHints(const Expr &pointer);
 
+  // which_object.cc: which one of several objects it is.
+  Ways storedAt(unsigned flow, const Expr &read, const Spot &at,
+                const Env &env);
+  bool isOfTold(unsigned flow, const std::vector<Told> &all, const Env &env);
+  bool isMethodOf(const Expr &pointer, const Way &object, const Spot &at);
+  /// How a function is called through the object that it is given:
+  /// `p->family->bind(p)` by parameter 0, path (family), field bind.
+  struct Method {
+    unsigned parameter = 0;
+    std::vector<const Expr *> path; ///< fields, from the parameter on
+    const Expr *field = nullptr;    ///< that holds the function
+  };
+  std::optional<Method> methodCalledBy(const Call &call) const;
+  const std::optional<Method> &methodOf(const std::string &function);
+
   // fields.cc: fields of objects, and of such as are not followed.
   Ways member(const Expr &expr, const Spot &at, const Env &env);
   const Program::Parameter *passedAddress(const Expr &expr,
@@ -92,7 +107,7 @@ private:
   Ways partOf(const Expr &whole, llvm::StringRef part, const Expr &field,
               const Spot &at, const Env &env);
   Ways loadByType(const Expr &expr, const Spot &at, const Env &env,
-                  const std::string &why);
+                  const std::string &why, const std::vector<Told> &told);
 
   // answers.cc: the lists that getaddrinfo makes.
   Ways answerField(const Way &answer, const Expr &expr);
@@ -132,6 +147,7 @@ private:
   unsigned depth = 0;
   bool inSideQuestion = false;
   std::map<unsigned, std::set<std::string>> paths;
+  std::map<std::string, std::optional<Method>> methods;
   llvm::DenseMap<const Arm *, ArmDecisions> armDecisions; ///< of the facts
 };
 

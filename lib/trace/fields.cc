@@ -37,7 +37,10 @@ Ways Evaluator::member(const Expr &expr, const Spot &at, const Env &env) {
   Ways result;
   bool unknownObject = false;
   std::string why;
+  std::vector<Told> told;
   for (const Way &object : evaluate(expr.operands[0], at, env)) {
+    if (!isMethodOf(expr.operands[0], object, at))
+      continue;
     switch (object.kind) {
     case Way::Kind::Answer:
       llvm::append_range(result, answerField(object, expr));
@@ -52,12 +55,14 @@ Ways Evaluator::member(const Expr &expr, const Spot &at, const Env &env) {
     case Way::Kind::Integer:
       break; // Nothing is read through a null pointer.
     default:
+      // What is known of one is not known of another.
+      told = unknownObject ? std::vector<Told>() : object.told;
       unknownObject = true;
       why = object.text;
     }
   }
   if (unknownObject)
-    llvm::append_range(result, loadByType(expr, at, env, why));
+    llvm::append_range(result, loadByType(expr, at, env, why, told));
   return result;
 }
 
@@ -80,7 +85,8 @@ Ways Evaluator::partOf(const Expr &whole, llvm::StringRef part,
 // that are read from one object are taken from one object, where that sets
 // both.
 Ways Evaluator::loadByType(const Expr &expr, const Spot &at, const Env &env,
-                           const std::string &why) {
+                           const std::string &why,
+                           const std::vector<Told> &told) {
   if (isFamilyField(expr.key)) {
     if (isField(expr.key, "sockaddr_un", "sun_family"))
       return {integer(1, expr, env)};
@@ -109,7 +115,8 @@ Ways Evaluator::loadByType(const Expr &expr, const Spot &at, const Env &env,
                 });
   Ways result;
   for (unsigned index : stores) {
-    if (hasOwn && construction(index) != wanted)
+    if ((hasOwn && construction(index) != wanted) ||
+        !isOfTold(index, told, env))
       continue;
     std::string cycle = "flow " + std::to_string(index);
     if (!active.insert(cycle).second)

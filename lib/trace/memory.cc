@@ -250,7 +250,7 @@ Ways Evaluator::load(const std::string &path, const Expr &field, const Spot &at,
     if (!agrees(flows[index].spot, chosen) ||
         !sameElement(path, pathsOf(index), chosen))
       continue;
-    llvm::append_range(result, stored(index, chosen));
+    llvm::append_range(result, storedAt(index, field, at, chosen));
   }
 
   // `hints = other`, memset: everything at once, by a store to a prefix. Where

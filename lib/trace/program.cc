@@ -87,8 +87,7 @@ Program::Program(const Facts &facts) : facts(facts) {
     const Function *&known = functions[each.key];
     if (!known || (!known->at.isValid() && each.at.isValid()))
       known = &each;
-    if (each.at.isValid())
-      definedIn[each.key].insert(each.at.file);
+    functionsByName[each.name].push_back(&each);
     taken[each.key] |= each.addressTaken;
     for (unsigned i = 0; i < each.parameters.size(); ++i)
       parameters[each.parameters[i]] = {each.key, i};
@@ -231,6 +230,18 @@ Program::indirectCallsOf(const std::string &function) const {
     if (mayHold(facts.calls[index].call.operands[0], holders))
       result.push_back(index);
   return result;
+}
+
+std::vector<unsigned> Program::allCallsOf(const std::string &function) const {
+  std::vector<unsigned> calls = callsOf(function);
+  if (isAddressTaken(function))
+    llvm::append_range(calls, indirectCallsOf(function));
+  const Function *known = this->function(function);
+  if (calls.empty() && known && !known->external)
+    for (const Function *other : functionsByName.lookup(known->name))
+      if (other->external && other->at.isValid() && other->key != function)
+        llvm::append_range(calls, callsOf(other->key));
+  return calls;
 }
 
 int Program::callAt(const Expr &expr) const {

@@ -36,6 +36,10 @@ public:
   std::vector<unsigned> callsOf(const std::string &function) const;
   /// Indices of the calls through pointers that may hold the function.
   std::vector<unsigned> indirectCallsOf(const std::string &function) const;
+  /// Both. A function of a header that nobody calls may stand in for one of
+  /// that name under other defines (`static inline` there): it has the calls of
+  /// that.
+  std::vector<unsigned> allCallsOf(const std::string &function) const;
   /// Index of the call that the expression is, or -1 if it is none of interest.
   int callAt(const Expr &expr) const;
   /// Indices into facts.calls of the calls that stand in the function.
@@ -81,7 +85,7 @@ private:
                                          llvm::StringRef key);
 
   llvm::StringMap<const Function *> functions;
-  llvm::StringMap<std::set<std::string>> definedIn;
+  llvm::StringMap<std::vector<const Function *>> functionsByName;
   llvm::StringMap<Parameter> parameters;
   llvm::StringMap<std::set<std::string>> overriders;
   llvm::StringMap<bool> taken;

@@ -15,7 +15,10 @@ constexpr unsigned SiteEffort = 20000;
 
 // Type and protocol are asked for once for each way of the domain: what all
 // questions of a site may cost together.
-constexpr unsigned WholeSiteEffort = 10 * SiteEffort;
+constexpr unsigned WholeSiteEffort = 30 * SiteEffort;
+
+// A function called from more places than this is asked about as a whole.
+constexpr size_t MostQuestions = 100;
 
 // Rows by the wrapper that they come through; this one is none.
 constexpr unsigned Here = ~0u;
@@ -87,20 +90,26 @@ private:
       row.protocol = valueOf(protocol, program);
       row.fromAddrinfo = protocol.fromAnswer;
     };
-    evaluator.allow(WholeSiteEffort);
-    for (const Way &domain : evaluator.evaluate(domainText, call.spot, Env()))
-      for (const Way &type :
-           evaluator.evaluate(typeText, call.spot, domain.env))
-        for (const Way &protocol :
-             evaluator.evaluate(protocolText, call.spot, type.env)) {
-          noteCarriers(protocol);
-          if (protocol.answer >= 0)
-            answers.insert(
-                {protocol.answer, callerOf(protocol.answer, protocol.env)});
-          addRow(Here, domain, type, protocol);
-          for (unsigned wrapper : wrappersOf(domain, type, protocol))
-            addRow(wrapper, domain, type, protocol);
-        }
+    const std::vector<Env> questions =
+        questionsOf(call, {&domainText, &typeText, &protocolText});
+    for (const Env &question : questions) {
+      evaluator.allow(
+          std::max<size_t>(WholeSiteEffort / questions.size(), 2 * SiteEffort));
+      for (const Way &domain :
+           evaluator.evaluate(domainText, call.spot, question))
+        for (const Way &type :
+             evaluator.evaluate(typeText, call.spot, domain.env))
+          for (const Way &protocol :
+               evaluator.evaluate(protocolText, call.spot, type.env)) {
+            noteCarriers(protocol);
+            if (protocol.answer >= 0)
+              answers.insert(
+                  {protocol.answer, callerOf(protocol.answer, protocol.env)});
+            addRow(Here, domain, type, protocol);
+            for (unsigned wrapper : wrappersOf(domain, type, protocol))
+              addRow(wrapper, domain, type, protocol);
+          }
+    }
     evaluator.allow(Evaluator::Unlimited);
     if (rows.empty()) {
       Value none;
@@ -113,6 +122,29 @@ private:
     rows.erase(Here);
     for (auto &[wrapper, through] : rows)
       addWrapperSite(wrapper, made, std::move(through));
+  }
+
+  // What callers pass is asked for caller by caller, each with an effort of its
+  // own: one that leads into the whole program leaves the others what they
+  // need.
+  std::vector<Env> questionsOf(const Call &call,
+                               std::initializer_list<const Expr *> texts) {
+    const std::string &function = call.spot.function;
+    bool ofCallers = llvm::any_of(texts, [&](const Expr *text) {
+      for (; !text->operands.empty(); text = &text->operands[0])
+        ;
+      const Program::Parameter *parameter = program.parameter(text->key);
+      return parameter && parameter->function == function;
+    });
+    std::vector<unsigned> callers;
+    if (ofCallers)
+      callers = program.allCallsOf(function);
+    if (callers.size() < 2 || callers.size() > MostQuestions)
+      return {Env()};
+    std::vector<Env> questions;
+    for (unsigned caller : callers)
+      questions.push_back(Env().with("call " + function, caller));
+    return questions;
   }
 
   void addWrapperSite(unsigned index, const Location &made,

@@ -85,6 +85,12 @@ struct Trail {
   std::shared_ptr<const Trail> before;
 };
 
+/// What is known of an object by how it was found: its `field` is `value`.
+struct Told {
+  const Expr *field; ///< a Member
+  int64_t value;
+};
+
 struct Way {
   enum class Kind {
     Open,     ///< not known; `text` says why
@@ -102,6 +108,7 @@ struct Way {
   const Expr *origin = nullptr; ///< lives as long as the evaluator
   bool fromAnswer = false;      ///< `value` is what getaddrinfo answered
   int answer = -1; ///< a protocol: the call of getaddrinfo that answered it
+  std::vector<Told> told; ///< of an object that is not followed
   Env env;
   std::shared_ptr<const Trail> trail;
 };
