@@ -31,8 +31,8 @@ Ways Evaluator::hintsField(unsigned call, const char *field, const Env &env) {
     if (object.kind == Way::Kind::Integer)
       result.push_back(integer(0, hints, object.env));
     else if (object.kind == Way::Kind::Object)
-      llvm::append_range(result, load(object.text + "." + read.key, read,
-                                      fact.spot, object.env));
+      llvm::append_range(result, load(object.text + ("." + read.key.str()),
+                                      read, fact.spot, object.env));
     else
       result.push_back(open("the hints of getaddrinfo() are not followed",
                             hints, object.env));
@@ -66,7 +66,7 @@ Ways Evaluator::answerField(const Way &answer, const Expr &expr) {
     }
     return result;
   }
-  std::string what = "answer " + std::to_string(call);
+  const Decision what(Decision::Of::Answer, uint64_t(call));
   if (asked("ai_socktype")) {
     Ways result;
     for (const Way &hint : hintsField(call, "ai_socktype", answer.env)) {
@@ -131,7 +131,7 @@ bool Evaluator::isHints(const Expr &pointer) {
 // cache) is one of those that this program asks for, or makes by hand.
 Ways Evaluator::answersByType(const Expr &expr, const Env &env) {
   Ways result;
-  std::string what = "list " + canonical(expr.operands[0]);
+  const Decision what(Decision::Of::List, canonicalOf(expr.operands[0]));
   auto decided = env.get(what);
   for (unsigned i = 0; i < program.facts.calls.size(); ++i) {
     if (!program.facts.calls[i].api ||
@@ -146,11 +146,11 @@ Ways Evaluator::answersByType(const Expr &expr, const Env &env) {
     const Flow &flow = program.facts.flows[index];
     if (isHints(flow.to.operands[0]) || decided)
       continue;
-    std::string cycle = "flow " + std::to_string(index);
-    if (!active.insert(cycle).second)
+    const Decision cycle(Decision::Of::Flow, index);
+    if (!begin(cycle))
       continue;
     llvm::append_range(result, stored(index, env));
-    active.erase(cycle);
+    end(cycle);
   }
   if (result.empty())
     result.push_back(

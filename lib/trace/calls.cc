@@ -48,13 +48,14 @@ Ways Evaluator::resultOf(const std::string &function, unsigned call,
     return {open("the result of " + fact.name +
                      "(), which is not part of this code base",
                  fact.call, env)};
-  std::string what = "result " + function + " " + std::to_string(call);
-  if (!active.insert(what).second)
+  const Decision what(Decision::Of::Result, Interned(function), call);
+  if (!begin(what))
     return {};
   Ways result;
   for (unsigned index : returns) {
     const Flow &flow = program.facts.flows[index];
-    Env inside = env.with("call " + function, call);
+    Env inside =
+        env.with(Decision(Decision::Of::Call, Interned(function)), call);
     if (!agrees(flow.spot, inside))
       continue;
     inShare(returns.size(), [&] {
@@ -63,7 +64,7 @@ Ways Evaluator::resultOf(const std::string &function, unsigned call,
       llvm::append_range(result, ways);
     });
   }
-  active.erase(what);
+  end(what);
   return result;
 }
 
@@ -88,17 +89,16 @@ Ways Evaluator::libraryCall(const std::string &name, const Expr &expr,
   if (name == "getprotobyname" && expr.operands.size() > 1) {
     Ways result;
     for (const Way &asked : evaluate(expr.operands[1], at, env)) {
-      int number =
-          asked.kind != Way::Kind::Text
-              ? -1
-              : llvm::StringSwitch<int>(llvm::StringRef(asked.text).lower())
-                    .Case("tcp", 6)
-                    .Case("udp", 17)
-                    .Case("sctp", 132)
-                    .Case("ip", 0)
-                    .Case("icmp", 1)
-                    .Case("udplite", 136)
-                    .Default(-1);
+      int number = asked.kind != Way::Kind::Text
+                       ? -1
+                       : llvm::StringSwitch<int>(asked.text.ref().lower())
+                             .Case("tcp", 6)
+                             .Case("udp", 17)
+                             .Case("sctp", 132)
+                             .Case("ip", 0)
+                             .Case("icmp", 1)
+                             .Case("udplite", 136)
+                             .Default(-1);
       if (number < 0) {
         result.push_back(open("the protocol that getprotobyname() is asked "
                               "for is not known",
@@ -131,7 +131,7 @@ Ways Evaluator::fromCallers(
     Trail::Kind kind,
     llvm::function_ref<Ways(const Expr &, const Spot &, const Env &)> read) {
   const std::string &function = parameter.function;
-  std::string what = "call " + function;
+  const Decision what(Decision::Of::Call, Interned(function));
   std::vector<unsigned> calls;
   if (auto decided = env.get(what)) {
     calls = {*decided};
@@ -150,8 +150,8 @@ Ways Evaluator::fromCallers(
   Ways result;
   for (unsigned index : calls) {
     const Call &call = program.facts.calls[index];
-    std::string cycle = "argument " + expr.key + " " + std::to_string(index);
-    if (!active.insert(cycle).second)
+    const Decision cycle(Decision::Of::Argument, expr.key, index);
+    if (!begin(cycle))
       continue;
     Env outside = env.with(what, index);
     if (agrees(call.spot, outside)) {
@@ -166,7 +166,7 @@ Ways Evaluator::fromCallers(
         result.push_back(open("an argument that is not given", expr, env));
       }
     }
-    active.erase(cycle);
+    end(cycle);
   }
   return result;
 }

@@ -1,5 +1,7 @@
 #include "trace/evaluate.h"
+#include "llvm/ADT/Hashing.h"
 #include "llvm/ADT/STLExtras.h"
+#include <unordered_set>
 
 namespace sctpm {
 namespace {
@@ -12,12 +14,12 @@ constexpr unsigned SideBudget = 100;
 constexpr unsigned MostDepth = 80;
 
 // What is decided where a comparison is: whether its sides are equal.
-std::string truthOf(const Expr &compare, const Spot &at) {
-  std::string text =
-      "truth " + at.function + " " + canonical(compare.operands[0]);
+Decision truthOf(const Expr &compare, const Spot &at) {
+  std::string text = canonical(compare.operands[0]);
   for (const Expr &value : llvm::drop_begin(compare.operands))
     text += "==" + canonical(value);
-  return text;
+  return Decision(Decision::Of::Truth, at.function,
+                  llvm::xxh3_64bits(llvm::StringRef(text)));
 }
 
 // What a comparison is of, if what it is compared with is constants alone: one
@@ -38,9 +40,9 @@ bool comparesWith(const Expr &compare, int64_t value) {
 
 } // namespace
 
-Way Evaluator::open(std::string why, const Expr &origin, const Env &env) {
+Way Evaluator::open(Interned why, const Expr &origin, const Env &env) {
   Way way;
-  way.text = std::move(why);
+  way.text = why;
   way.origin = &origin;
   way.env = env;
   return way;
@@ -73,19 +75,32 @@ Ways Evaluator::stored(unsigned index, const Env &env) {
 void Evaluator::unique(Ways &ways) const {
   if (ways.size() < 2)
     return;
-  std::set<std::tuple<int, int64_t, llvm::StringRef, const Expr *, Env>> seen;
+  auto hash = [&](const Way *way) {
+    return llvm::hash_combine(int(way->kind), way->value, &way->text.str(),
+                              correlated ? way->origin : nullptr,
+                              correlated ? way->env.hashed() : 0);
+  };
+  auto equal = [&](const Way *a, const Way *b) {
+    return a->kind == b->kind && a->value == b->value && a->text == b->text &&
+           (!correlated || (a->origin == b->origin && a->env == b->env));
+  };
+  std::unordered_set<const Way *, decltype(hash), decltype(equal)> seen(
+      ways.size(), hash, equal);
   Ways kept;
-  kept.reserve(ways.size());
-  for (Way &way : ways) {
-    // The text stays where it is while the way moves: it is compared first.
-    bool isNew = seen.insert({int(way.kind), way.value, way.text,
-                              correlated ? way.origin : nullptr,
-                              correlated ? way.env : Env()})
-                     .second;
-    if (isNew)
-      kept.push_back(way);
-  }
+  kept.reserve(ways.size()); // What is seen stays where it is.
+  for (Way &way : ways)
+    if (!seen.count(&way)) {
+      kept.push_back(std::move(way));
+      seen.insert(&kept.back());
+    }
   ways = std::move(kept);
+}
+
+Interned Evaluator::canonicalOf(const Expr &expr) {
+  auto [place, isNew] = texts.try_emplace(&expr);
+  if (isNew)
+    place->second = canonical(expr);
+  return place->second;
 }
 
 Ways Evaluator::evaluate(const Expr &expr, const Spot &at, const Env &env) {
@@ -170,19 +185,19 @@ Ways Evaluator::byKind(const Expr &expr, const Spot &at, const Env &env) {
 Ways Evaluator::choice(const Expr &expr, const Spot &at, const Env &env) {
   const Expr &condition = expr.operands[0];
   std::optional<bool> known = holds(condition, at, env);
-  std::string what;
+  std::optional<Decision> what;
   bool equal = true;
   if (condition.kind == Kind::Compare) {
     equal = condition.key == "==";
     what = truthOf(condition, at);
-    if (auto decided = env.get(what))
+    if (auto decided = env.get(*what))
       known = (*decided != 0) == equal;
   }
   Ways result;
   for (bool truth : {true, false}) {
     if (known && *known != truth)
       continue;
-    Env decided = what.empty() ? env : env.with(what, truth == equal);
+    Env decided = what ? env.with(*what, truth == equal) : env;
     llvm::append_range(result,
                        evaluate(expr.operands[truth ? 1 : 2], at, decided));
   }
@@ -247,7 +262,7 @@ void Evaluator::refine(Ways &ways, const Expr &expr, const Spot &at) {
         continue;
       }
       way.kind = Way::Kind::Integer;
-      way.text.clear();
+      way.text = Interned();
       for (const Expr &operand : condition.operands)
         if (operand.kind == Kind::Constant) {
           way.value = operand.value;
@@ -270,11 +285,13 @@ std::optional<bool> Evaluator::holds(const Expr &condition, const Spot &at,
     return std::nullopt;
   const Expr &subject = *place;
   const Program::Parameter *parameter = program.parameter(subject.key);
-  if (!env.get("store " + subject.key) &&
-      !(parameter && env.get("call " + parameter->function)))
+  if (!env.get(Decision(Decision::Of::Store, subject.key)) &&
+      !(parameter &&
+        env.get(Decision(Decision::Of::Call, parameter->function))))
     return std::nullopt;
-  std::string what = "condition " + at.function + canonical(condition);
-  if (!active.insert(what).second)
+  const Decision what(Decision::Of::Condition, at.function,
+                      llvm::xxh3_64bits(llvm::StringRef(canonical(condition))));
+  if (!begin(what))
     return std::nullopt;
   inSideQuestion = true;
   // A side question must not use up what the question itself needs.
@@ -295,7 +312,7 @@ std::optional<bool> Evaluator::holds(const Expr &condition, const Spot &at,
   }
   budget += spared;
   inSideQuestion = false;
-  active.erase(what);
+  end(what);
   return mixed ? std::nullopt : result;
 }
 
@@ -305,7 +322,7 @@ const Evaluator::ArmDecisions &Evaluator::decisionsOf(const Arm &arm,
   auto [place, isNew] = armDecisions.try_emplace(&arm);
   if (isNew) {
     place->second.branch =
-        "branch " + spot.function + " " + std::to_string(arm.branch);
+        Decision(Decision::Of::Branch, spot.function, arm.branch);
     if (arm.condition.kind == Kind::Compare)
       place->second.truth = truthOf(arm.condition, spot);
   }

@@ -80,6 +80,10 @@ private:
             const Env &env);
   Ways objectsAt(const Expr &lvalue, const Spot &at, const Env &env);
   const std::set<std::string> &pathsOf(unsigned flow);
+  /// Stores to just that path: by the variable that it begins with, through the
+  /// field of that name or, if that is empty, to the object as a whole.
+  llvm::ArrayRef<unsigned> storesToPath(Interned path, Interned variable,
+                                        Interned field);
   /// What the store with that index among the flows puts there.
   Ways stored(unsigned flow, const Env &env);
   bool isHints(const Expr &pointer);
@@ -97,7 +101,7 @@ private:
     const Expr *field = nullptr;    ///< that holds the function
   };
   std::optional<Method> methodCalledBy(const Call &call) const;
-  const std::optional<Method> &methodOf(const std::string &function);
+  const Method *methodOf(Interned function);
 
   // fields.cc: fields of objects, and of such as are not followed.
   Ways member(const Expr &expr, const Spot &at, const Env &env);
@@ -113,13 +117,19 @@ private:
   Ways answerField(const Way &answer, const Expr &expr);
   Ways answersByType(const Expr &expr, const Env &env);
 
-  static Way open(std::string why, const Expr &origin, const Env &env);
+  static Way open(Interned why, const Expr &origin, const Env &env);
   static Way integer(int64_t value, const Expr &origin, const Env &env);
   static void step(Ways &ways, Trail::Kind kind, unsigned index,
                    unsigned argument = 0);
 
   /// Notes that other uses of the thing with that key would be of interest.
   void want(const std::string &name) { names.insert(name); }
+
+  /// Notes that it is under way; false if it was.
+  bool begin(Decision what) { return active.insert(what.key).second; }
+  void end(Decision what) { active.erase(what.key); }
+  /// The canonical text, made once: only for expressions that stay.
+  Interned canonicalOf(const Expr &expr);
 
   void unique(Ways &ways) const;
 
@@ -141,13 +151,16 @@ private:
   unsigned effort;
   std::deque<Expr> made; ///< expressions that no file holds
   std::set<std::string> names;
-  std::set<std::string> active;   ///< what is being evaluated, against cycles
+  llvm::DenseSet<uint64_t> active; ///< what is under way, against cycles
   unsigned budget = 0;            ///< evaluations left for the current question
   unsigned allowance = Unlimited; ///< and for all that are still to come
   unsigned depth = 0;
   bool inSideQuestion = false;
   std::map<unsigned, std::set<std::string>> paths;
-  std::map<std::string, std::optional<Method>> methods;
+  llvm::DenseMap<Interned, const Method *> methods; ///< by function, or null
+  std::deque<Method> knownMethods;
+  llvm::DenseMap<std::pair<Interned, Interned>, std::vector<unsigned>> storesAt;
+  llvm::DenseMap<const Expr *, Interned> texts;           ///< canonical ones
   llvm::DenseMap<const Arm *, ArmDecisions> armDecisions; ///< of the facts
 };
 

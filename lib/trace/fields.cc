@@ -72,7 +72,7 @@ Ways Evaluator::partOf(const Expr &whole, llvm::StringRef part,
   for (const Way &object : objectsAt(whole, at, env))
     if (object.kind == Way::Kind::Object)
       llvm::append_range(result,
-                         load(object.text + part.str(), field, at, object.env));
+                         load((object.text + part), field, at, object.env));
     else if (object.kind == Way::Kind::Answer && field.kind == Kind::Member)
       llvm::append_range(result, answerField(object, field));
     else
@@ -96,8 +96,9 @@ Ways Evaluator::loadByType(const Expr &expr, const Spot &at, const Env &env,
   if (llvm::StringRef(expr.key).contains("@S@addrinfo@FI@"))
     return answersByType(expr, env);
   want(llvm::StringRef(expr.key).rsplit('@').second.str());
-  std::string object =
-      "object " + at.function + " " + canonical(expr.operands[0]);
+  const Decision object(
+      Decision::Of::Object, at.function,
+      reinterpret_cast<uintptr_t>(&canonicalOf(expr.operands[0]).str()));
   auto decided = env.get(object);
   const std::vector<Flow> &flows = program.facts.flows;
   // A construction is the stores of one function through one expression.
@@ -118,15 +119,15 @@ Ways Evaluator::loadByType(const Expr &expr, const Spot &at, const Env &env,
     if ((hasOwn && construction(index) != wanted) ||
         !isOfTold(index, told, env))
       continue;
-    std::string cycle = "flow " + std::to_string(index);
-    if (!active.insert(cycle).second)
+    const Decision cycle(Decision::Of::Flow, index);
+    if (!begin(cycle))
       continue;
     Env chosen = decided ? env : env.with(object, index);
     if (agrees(flows[index].spot, chosen)) {
       inShare(hasOwn ? 4 : stores.size(),
               [&] { llvm::append_range(result, stored(index, chosen)); });
     }
-    active.erase(cycle);
+    end(cycle);
   }
   if (result.empty() && stores.empty())
     result.push_back(open("nothing in this code base sets '" + expr.text + "'" +

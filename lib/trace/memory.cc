@@ -56,7 +56,7 @@ bool sameElement(llvm::StringRef path, const std::set<std::string> &stored,
     unsigned row = 0;
     if (rest.consumeInteger(10, row))
       continue;
-    std::string what = ("row " + path.take_front(open)).str();
+    const Decision what(Decision::Of::Row, Interned(path.take_front(open)));
     if (auto decided = env.get(what))
       return *decided == row;
     env.set(what, row);
@@ -72,7 +72,7 @@ std::string withField(const std::string &path, const std::string &field) {
 }
 
 Ways Evaluator::place(const Expr &expr, const Spot &at, const Env &env) {
-  std::string what = "store " + expr.key;
+  const Decision what(Decision::Of::Store, expr.key);
   const std::vector<Flow> &flows = program.facts.flows;
   const bool lasting = !isOwnOf(at.function, expr.key);
   bool complete = false, decidedStore = false;
@@ -87,8 +87,8 @@ Ways Evaluator::place(const Expr &expr, const Spot &at, const Env &env) {
   Ways result;
   for (unsigned index : stores) {
     const Flow &flow = flows[index];
-    std::string cycle = "flow " + std::to_string(index);
-    if (!active.insert(cycle).second)
+    const Decision cycle(Decision::Of::Flow, index);
+    if (!begin(cycle))
       continue;
     Env chosen = env.with(what, index);
     // An earlier run of this function may have gone another way.
@@ -97,7 +97,7 @@ Ways Evaluator::place(const Expr &expr, const Spot &at, const Env &env) {
       inShare(stores.size(),
               [&] { llvm::append_range(result, stored(index, chosen)); });
     }
-    active.erase(cycle);
+    end(cycle);
   }
   if (!decidedStore)
     llvm::append_range(result, filledByCallee(expr.key, at, env));
@@ -134,14 +134,15 @@ Ways Evaluator::filledByCallee(const std::string &place, const Spot &at,
       for (unsigned store :
            program.storesThrough(target + "#" + std::to_string(argument))) {
         const Flow &flow = program.facts.flows[store];
-        std::string cycle = "flow " + std::to_string(store);
-        if (!active.insert(cycle).second)
+        const Decision cycle(Decision::Of::Flow, store);
+        if (!begin(cycle))
           continue;
-        Env inside = env.with("call " + target, index);
+        Env inside =
+            env.with(Decision(Decision::Of::Call, Interned(target)), index);
         if (agrees(flow.spot, inside)) {
           llvm::append_range(result, stored(store, inside));
         }
-        active.erase(cycle);
+        end(cycle);
       }
   }
   return result;
@@ -163,7 +164,7 @@ Ways Evaluator::objectsAt(const Expr &lvalue, const Spot &at, const Env &env) {
   case Kind::Element:
     for (Way &array : objectsAt(lvalue.operands[0], at, env)) {
       if (array.kind == Way::Kind::Object)
-        array.text += "[" + lvalue.key + "]";
+        array.text = array.text + ("[" + lvalue.key.str() + "]");
       result.push_back(std::move(array));
     }
     return result;
@@ -200,27 +201,33 @@ const std::set<std::string> &Evaluator::pathsOf(unsigned index) {
   return paths[index];
 }
 
+llvm::ArrayRef<unsigned>
+Evaluator::storesToPath(Interned path, Interned variable, Interned field) {
+  auto known = storesAt.find({path, field});
+  if (known == storesAt.end()) {
+    std::vector<unsigned> found;
+    for (unsigned index : program.storesInto(variable, field))
+      if (llvm::any_of(pathsOf(index), [&](const std::string &to) {
+            return samePath(to, path);
+          }))
+        found.push_back(index);
+    known = storesAt.try_emplace({path, field}, std::move(found)).first;
+  }
+  return known->second;
+}
+
 // What is stored at a path: by a store to just it, or by one to an object that
 // it is part of.
 Ways Evaluator::load(const std::string &path, const Expr &field, const Spot &at,
                      const Env &env) {
-  std::string cycle = "load " + path + " " + std::to_string(at.at.offset);
-  if (!active.insert(cycle).second)
+  const Decision cycle(Decision::Of::Load, Interned(path), at.at.offset);
+  if (!begin(cycle))
     return {};
   const std::vector<Flow> &flows = program.facts.flows;
   const Interned variable = variableOf(path);
-  auto storesTo = [&](llvm::StringRef wanted, Interned name) {
-    std::vector<unsigned> found;
-    for (unsigned index : program.storesInto(variable, name))
-      if (llvm::any_of(pathsOf(index), [&](const std::string &to) {
-            return samePath(to, wanted);
-          }))
-        found.push_back(index);
-    return found;
-  };
-  std::vector<unsigned> exact = storesTo(path, "");
+  std::vector<unsigned> exact = storesToPath(path, variable, "").vec();
   if (field.kind == Kind::Member)
-    llvm::append_range(exact, storesTo(path, field.key));
+    llvm::append_range(exact, storesToPath(path, variable, field.key));
 
   // Stores to a variable of a caller are judged by where that calls from,
   // unless they stand here.
@@ -229,7 +236,7 @@ Ways Evaluator::load(const std::string &path, const Expr &field, const Spot &at,
     return flows[index].spot.function == use.function;
   };
   for (unsigned up = 0; up < 10; ++up) {
-    auto from = env.get("call " + use.function);
+    auto from = env.get(Decision(Decision::Of::Call, use.function));
     if (variable.ref().starts_with(use.function + "/") || !from ||
         llvm::any_of(exact, isHere))
       break;
@@ -237,7 +244,7 @@ Ways Evaluator::load(const std::string &path, const Expr &field, const Spot &at,
   }
   const bool lasting = !isOwnOf(use.function, variable);
   bool complete = false;
-  std::string what = "store " + path;
+  const Decision what(Decision::Of::Store, Interned(path));
   std::vector<unsigned> stores = reaching(flows, exact, use, complete, lasting);
   if (auto decided = env.get(what))
     if (llvm::is_contained(stores, *decided)) {
@@ -260,7 +267,7 @@ Ways Evaluator::load(const std::string &path, const Expr &field, const Spot &at,
     llvm::StringRef rest = prefix;
     prefix = path;
     prefix = prefix.take_front(rest.rfind('.'));
-    std::vector<unsigned> whole = storesTo(prefix, "");
+    std::vector<unsigned> whole = storesToPath(prefix, variable, "").vec();
     if (prefix == "v:" + variable)
       llvm::append_range(whole, program.storesTo(variable));
     bool wholly = false;
@@ -305,7 +312,7 @@ Ways Evaluator::load(const std::string &path, const Expr &field, const Spot &at,
             [&](const Expr &argument, const Spot &outside, const Env &decided) {
               return partOf(argument, part, field, outside, decided);
             }));
-  active.erase(cycle);
+  end(cycle);
   if (result.empty() && stores.empty())
     result.push_back(open("nothing in this code base sets '" + field.text + "'",
                           field, env));

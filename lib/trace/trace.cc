@@ -143,7 +143,8 @@ private:
       return {Env()};
     std::vector<Env> questions;
     for (unsigned caller : callers)
-      questions.push_back(Env().with("call " + function, caller));
+      questions.push_back(
+          Env().with(Decision(Decision::Of::Call, call.spot.function), caller));
     return questions;
   }
 
@@ -179,9 +180,9 @@ private:
   }
 
   // What makes two values of one argument different ones.
-  using WayKey = std::tuple<Way::Kind, int64_t, llvm::StringRef, const Expr *>;
+  using WayKey = std::tuple<Way::Kind, int64_t, Interned, const Expr *>;
   WayKey keyOf(const Way &way) {
-    return {way.kind, way.value, *texts.insert(way.text).first, way.origin};
+    return {way.kind, way.value, way.text, way.origin};
   }
 
   // The calls whose arguments gave one of the values. One that only keeps a
@@ -239,7 +240,8 @@ private:
   // A function that looks names up for several callers makes sockets for some
   // of them only: for which one it is, where that was decided.
   std::optional<unsigned> callerOf(unsigned lookup, const Env &env) const {
-    return env.get("call " + facts.calls[lookup].spot.function);
+    return env.get(
+        Decision(Decision::Of::Call, facts.calls[lookup].spot.function));
   }
   bool givesProtocol(unsigned lookup, const Env &env) const {
     std::optional<unsigned> caller = callerOf(lookup, env);
@@ -269,7 +271,6 @@ private:
   Program program;
   Evaluator evaluator;
   Sockets sockets;
-  std::set<std::string> texts; ///< of ways, for keys
   std::map<std::pair<Location, Location>, size_t> siteAt;
   std::map<unsigned, size_t> siteOfCall;
   std::map<std::pair<unsigned, Range>, unsigned> passedBy;

@@ -10,27 +10,48 @@
 #define SCTPM_TRACE_WAYS_H
 
 #include "model/facts.h"
-#include "llvm/ADT/StringRef.h"
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/Support/xxhash.h"
 #include <algorithm>
 #include <memory>
 #include <optional>
-#include <string>
 #include <vector>
 
 namespace sctpm {
 
-/// What is decided, by a hash of its name.
+/// What is decided, by a hash of its name: which caller of a function, which of
+/// several stores to a place. The same for what is under way, against cycles.
 struct Decision {
-  Decision(llvm::StringRef name) : key(llvm::xxh3_64bits(name)) {}
-  Decision(const std::string &name) : Decision(llvm::StringRef(name)) {}
+  enum class Of {
+    Call,      ///< of the function
+    Store,     ///< to the place or path
+    Row,       ///< of the table
+    Branch,    ///< at the offset in the function
+    Truth,     ///< of the comparison
+    Object,    ///< in the function, that an expression leads to
+    List,      ///< of getaddrinfo, that an expression leads to
+    Answer,    ///< of the call of getaddrinfo: its type
+    Flow,      ///< under way: a store
+    Load,      ///< a read of the path, at the offset
+    Argument,  ///< of the parameter, in the call
+    Result,    ///< of the function, in the call
+    Condition, ///< of a branch
+  };
+
   Decision() = default;
+  Decision(Of kind, Interned what, uint64_t number = 0)
+      : Decision(kind, reinterpret_cast<uintptr_t>(&what.str()), number) {}
+  Decision(Of kind, uint64_t what, uint64_t number = 0) {
+    const uint64_t name[] = {uint64_t(kind), what, number};
+    key = llvm::xxh3_64bits(llvm::ArrayRef<uint8_t>(
+        reinterpret_cast<const uint8_t *>(name), sizeof name));
+  }
+
   uint64_t key = 0;
 };
 
-/// The decisions made on a way, by what was decided: "call c:@F@f",
-/// "store c:@F@f/x@12", "branch c:@F@f 812". Copied often and changed seldom:
-/// copies share their decisions, which are kept by a hash of their names.
+/// The decisions made on a way. Copied often and changed seldom: copies share
+/// their decisions.
 class Env {
   using Decisions = std::vector<std::pair<uint64_t, unsigned>>;
   template <typename List> static auto find(List &list, uint64_t key) {
@@ -54,25 +75,36 @@ public:
     return result;
   }
   void set(Decision what, unsigned decision) {
-    uint64_t key = what.key;
-    auto changed = decisions ? std::make_shared<Decisions>(*decisions)
-                             : std::make_shared<Decisions>();
-    auto found = find(*changed, key);
-    if (found != changed->end() && found->first == key)
+    if (get(what) == decision)
+      return;
+    if (!decisions)
+      decisions = std::make_shared<Decisions>();
+    else if (decisions.use_count() > 1)
+      decisions = std::make_shared<Decisions>(*decisions);
+    auto found = find(*decisions, what.key);
+    if (found != decisions->end() && found->first == what.key) {
+      hash ^= hashOf(*found);
       found->second = decision;
-    else
-      changed->insert(found, {key, decision});
-    decisions = std::move(changed);
+    } else {
+      found = decisions->insert(found, {what.key, decision});
+    }
+    hash ^= hashOf(*found);
   }
   bool empty() const { return !decisions; }
-  bool operator<(const Env &other) const {
-    if (decisions == other.decisions || !other.decisions)
-      return false;
-    return !decisions || *decisions < *other.decisions;
+  bool operator==(const Env &other) const {
+    return hash == other.hash &&
+           (decisions == other.decisions ||
+            (decisions && other.decisions && *decisions == *other.decisions));
   }
+  uint64_t hashed() const { return hash; }
 
 private:
-  std::shared_ptr<const Decisions> decisions;
+  static uint64_t hashOf(const std::pair<uint64_t, unsigned> &decision) {
+    return Decision(Decision::Of::Call, decision.first, decision.second).key;
+  }
+
+  std::shared_ptr<Decisions> decisions;
+  uint64_t hash = 0; ///< of all decisions, in any order
 };
 
 /// A step back from a value: through a call's argument, or the address that it
@@ -104,7 +136,7 @@ struct Way {
   };
   Kind kind = Kind::Open;
   int64_t value = 0;
-  std::string text;
+  Interned text;
   const Expr *origin = nullptr; ///< lives as long as the evaluator
   bool fromAnswer = false;      ///< `value` is what getaddrinfo answered
   int answer = -1; ///< a protocol: the call of getaddrinfo that answered it

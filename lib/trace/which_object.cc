@@ -147,19 +147,18 @@ bool Evaluator::isOfTold(unsigned index, const std::vector<Told> &all,
 // The one way in which the function is called, if there is only one. A call
 // that does not show how its object and its argument belong together (a list of
 // the table's own objects, say) goes by those that do.
-const std::optional<Evaluator::Method> &
-Evaluator::methodOf(const std::string &function) {
+const Evaluator::Method *Evaluator::methodOf(Interned function) {
   auto [place, isNew] = methods.try_emplace(function);
-  std::optional<Method> &method = place->second;
   if (!isNew || !program.isAddressTaken(function) ||
       !program.callsOf(function).empty())
-    return method;
+    return place->second;
   auto keys = [](const Method &of) {
     std::vector<Interned> all = {of.field->key};
     for (const Expr *field : of.path)
       all.push_back(field->key);
     return all;
   };
+  std::optional<Method> method;
   std::set<Interned> fields;
   for (unsigned index : program.indirectCallsOf(function)) {
     const Call &call = program.facts.calls[index];
@@ -168,20 +167,21 @@ Evaluator::methodOf(const std::string &function) {
     if (called && method &&
         (method->parameter != called->parameter ||
          keys(*method) != keys(*called)))
-      fields.insert("more than one way");
+      return nullptr;
     if (called)
       method = called;
   }
-  if (fields.size() > 1)
-    method.reset();
-  return method;
+  if (method && fields.size() == 1)
+    place->second = &knownMethods.emplace_back(std::move(*method));
+  return place->second;
 }
 
 // Whether the function at `at` can be called with the object there: not if the
 // table of that object holds another function in its place.
 bool Evaluator::isMethodOf(const Expr &pointer, const Way &object,
                            const Spot &at) {
-  if (object.kind != Way::Kind::Object)
+  const Method *method = methodOf(at.function);
+  if (object.kind != Way::Kind::Object || !method)
     return true;
   std::vector<const Expr *> fields;
   const Expr *root = &pointer;
@@ -191,10 +191,8 @@ bool Evaluator::isMethodOf(const Expr &pointer, const Way &object,
     return true;
   std::reverse(fields.begin(), fields.end());
   const Program::Parameter *parameter = program.parameter(root->key);
-  if (!parameter || parameter->function != at.function.str())
-    return true;
-  const std::optional<Method> &method = methodOf(parameter->function);
-  if (!method || method->parameter != parameter->index ||
+  if (!parameter || at.function != parameter->function ||
+      method->parameter != parameter->index ||
       fields.size() > method->path.size() ||
       !std::equal(
           fields.begin(), fields.end(), method->path.begin(),

@@ -1,36 +1,11 @@
 // What is said of a socket, from the text of small programs that are read with
 // guessed flags: the idioms of public programs.
-#include "run_program.h"
 #include "testing/catch.h"
-#include "llvm/Support/JSON.h"
+#include "verdicts.h"
 
 using namespace sctpm;
 
 namespace {
-
-const std::string Includes = "#include <netdb.h>\n"
-                             "#include <netinet/in.h>\n"
-                             "#include <string.h>\n"
-                             "#include <sys/socket.h>\n";
-
-using Lines = std::vector<std::string>;
-
-// "a.c:7 migrate" for each site of the folder, in their order.
-Lines verdicts(const Folder &folder) {
-  Outcome outcome = sctpMigrate({"diff", "--format", "json", "-q"}, folder);
-  INFO(outcome.err);
-  auto report = llvm::json::parse(outcome.out);
-  REQUIRE(bool(report));
-  Lines lines;
-  for (const llvm::json::Value &each :
-       *report->getAsObject()->getArray("sites")) {
-    const llvm::json::Object &site = *each.getAsObject();
-    lines.push_back(site.getString("file")->str() + ":" +
-                    std::to_string(*site.getInteger("line")) + " " +
-                    site.getString("verdict")->str());
-  }
-  return lines;
-}
 
 // What is said of a stream socket of the address's family behind that text,
 // which is line 6.

@@ -1,0 +1,109 @@
+// Which object a socket's values are read from, and for which caller: small
+// programs in the shape of public ones, read with guessed flags.
+#include "testing/catch.h"
+#include "verdicts.h"
+
+using namespace sctpm;
+
+TEST_CASE("a table that holds things by a field of theirs is read by it") {
+  Folder folder;
+  folder.write(
+      "a.c",
+      Includes +
+          "struct proto { int family, type, protocol, kind; };\n"
+          "static struct proto tcp = {AF_INET, SOCK_STREAM, IPPROTO_TCP, 0};\n"
+          "static struct proto udp = {AF_INET, SOCK_DGRAM, IPPROTO_UDP, 1};\n"
+          "static struct proto *table[2];\n"
+          "static void add(struct proto *p) { table[p->kind] = p; }\n"
+          "void all(void) { add(&tcp); add(&udp); }\n"
+          "static struct proto *find(int kind) { return table[kind]; }\n"
+          "int connected(void) {\n"
+          "  struct proto *p = find(0);\n"
+          "  return socket(p->family, p->type, p->protocol);\n}\n"
+          "int datagrams(void) {\n"
+          "  struct proto *p = find(1);\n"
+          "  return socket(p->family, p->type, p->protocol);\n}\n"
+          "int any(int kind) {\n"
+          "  struct proto *p = find(kind);\n"
+          "  return socket(p->family, p->type, p->protocol);\n}\n");
+  CHECK(verdicts(folder) == Lines{"a.c:14 migrate-at-source", "a.c:18 leave",
+                                  "a.c:22 migrate-at-source"});
+}
+
+TEST_CASE("a method that its object's table holds belongs to that object") {
+  const std::string methods =
+      "struct conn;\n"
+      "struct ops { int family; int (*make)(struct conn *); };\n"
+      "struct conn { const struct ops *ops; };\n"
+      "static int inet(struct conn *c) {\n"
+      "  return socket(c->ops->family, SOCK_STREAM, 0);\n}\n"
+      "static int local(struct conn *c) {\n"
+      "  return socket(c->ops->family, SOCK_STREAM, 0);\n}\n"
+      "static const struct ops i = {AF_INET, inet}, l = {AF_UNIX, local};\n"
+      "void use(struct conn *c, int n) { c->ops = n ? &i : &l; }\n";
+  Folder folder;
+  folder.write("a.c", Includes + methods +
+                          "int go(struct conn *c) {"
+                          " return c->ops->make(c); }\n");
+  CHECK(verdicts(folder) == Lines{"a.c:9 migrate", "a.c:12 leave"});
+
+  // Not if it can be called with another object's.
+  folder.write("a.c", Includes + methods +
+                          "int go(struct conn *c, struct conn *d) {"
+                          " return c->ops->make(d); }\n");
+  CHECK(verdicts(folder) == Lines{"a.c:9 review", "a.c:12 review"});
+}
+
+TEST_CASE("a value that the kernel makes no socket of says nothing") {
+  Folder folder;
+  folder.write("a.c", Includes + "static int type = SOCK_STREAM;\n"
+                                 "static int protocol = IPPROTO_TCP;\n"
+                                 "void udp(void) {\n"
+                                 "  type = SOCK_DGRAM;\n"
+                                 "  protocol = IPPROTO_UDP;\n}\n"
+                                 "int make(void) {\n"
+                                 "  return socket(AF_INET, type, protocol);\n"
+                                 "}\n");
+  CHECK(verdicts(folder) == Lines{"a.c:12 migrate-at-source"});
+}
+
+TEST_CASE("beside IPPROTO_TCP a 0 is for the other sockets") {
+  const std::string rest = "void local(void) {\n"
+                           "  family = AF_UNIX;\n"
+                           "  protocol = 0;\n}\n"
+                           "int make(void) {\n"
+                           "  return socket(family, SOCK_STREAM, protocol);\n"
+                           "}\n";
+  Folder folder;
+  folder.write("a.c", Includes +
+                          "static int family = AF_INET;\n"
+                          "static int protocol = IPPROTO_TCP;\n" +
+                          rest);
+  CHECK(verdicts(folder) == Lines{"a.c:12 migrate-at-source"});
+  // Without one, it may be TCP's.
+  folder.write("a.c", Includes +
+                          "static int family = AF_INET;\n"
+                          "static int protocol;\n" +
+                          rest);
+  CHECK(verdicts(folder) == Lines{"a.c:12 review"});
+}
+
+TEST_CASE("a header's stand-in for a function has the callers of that") {
+  Folder folder;
+  folder.write("make.h", "#ifdef OWN\n"
+                         "int make(int family, int protocol);\n"
+                         "#else\n"
+                         "#include <sys/socket.h>\n"
+                         "static inline int make(int family, int protocol) {\n"
+                         "  return socket(family, SOCK_STREAM, protocol);\n}\n"
+                         "#endif\n");
+  folder.write("a.c", "#define OWN\n" + Includes +
+                          "#include \"make.h\"\n"
+                          "int make(int family, int protocol) {\n"
+                          "  return socket(family, SOCK_STREAM, protocol);\n}\n"
+                          "int go(void) {"
+                          " return make(AF_INET, IPPROTO_TCP); }\n");
+  folder.write("b.c", "#include \"make.h\"\nint other;\n");
+  CHECK(verdicts(folder) == Lines{"a.c:8 migrate-at-source", "a.c:10 migrate",
+                                  "make.h:6 migrate-at-source"});
+}

@@ -1,0 +1,46 @@
+//===- sctp-migrate/verdicts.h - what is said of small programs -----------===//
+//
+// In: a folder with a small program. Out: the verdict of each of its sites, as
+// the program tells it that reads the folder with guessed flags. For tests
+// only.
+//
+//===----------------------------------------------------------------------===//
+#ifndef SCTPM_SCTP_MIGRATE_VERDICTS_H
+#define SCTPM_SCTP_MIGRATE_VERDICTS_H
+
+#include "run_program.h"
+#include "llvm/Support/JSON.h"
+
+namespace sctpm {
+
+/// Four lines.
+const std::string Includes = "#include <netdb.h>\n"
+                             "#include <netinet/in.h>\n"
+                             "#include <string.h>\n"
+                             "#include <sys/socket.h>\n";
+
+using Lines = std::vector<std::string>;
+
+/// "a.c:7 migrate" for each site of the folder, in their order; where there is
+/// no report, what the program says.
+inline Lines verdicts(const Folder &folder) {
+  Outcome outcome = sctpMigrate({"diff", "--format", "json", "-q"}, folder);
+  auto report = llvm::json::parse(outcome.out);
+  if (!report) {
+    llvm::consumeError(report.takeError());
+    return {outcome.err};
+  }
+  Lines lines;
+  for (const llvm::json::Value &each :
+       *report->getAsObject()->getArray("sites")) {
+    const llvm::json::Object &site = *each.getAsObject();
+    lines.push_back(site.getString("file")->str() + ":" +
+                    std::to_string(*site.getInteger("line")) + " " +
+                    site.getString("verdict")->str());
+  }
+  return lines;
+}
+
+} // namespace sctpm
+
+#endif // SCTPM_SCTP_MIGRATE_VERDICTS_H
