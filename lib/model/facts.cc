@@ -18,19 +18,22 @@ int order(const Expr &a, const Expr &b);
 int order(const Arm &a, const Arm &b);
 int order(const Spot &a, const Spot &b);
 
-template <typename List> int orderOfAll(const List &a, const List &b) {
-  if (a.begin() == b.begin()) // One list, or none in both.
-    return order(a.size(), b.size());
+template <typename T>
+int order(const std::vector<T> &a, const std::vector<T> &b) {
   for (size_t i = 0; i < a.size() && i < b.size(); ++i)
-    if (int result = order(a.begin()[i], b.begin()[i]))
+    if (int result = order(a[i], b[i]))
       return result;
   return order(a.size(), b.size());
 }
-template <typename T>
-int order(const std::vector<T> &a, const std::vector<T> &b) {
-  return orderOfAll(a, b);
+int order(const Arms &a, const Arms &b) {
+  llvm::ArrayRef<Arms::One> left = a.shared(), right = b.shared();
+  if (left.data() != right.data())
+    for (size_t i = 0; i < left.size() && i < right.size(); ++i)
+      if (left[i] != right[i])
+        if (int result = order(*left[i], *right[i]))
+          return result;
+  return order(left.size(), right.size());
 }
-int order(const Arms &a, const Arms &b) { return orderOfAll(a, b); }
 
 // The first of the members in which the two differ decides.
 template <typename T, typename... Members>

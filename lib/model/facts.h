@@ -15,6 +15,8 @@
 #define SCTPM_MODEL_FACTS_H
 
 #include "model/source.h"
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/iterator.h"
 #include "llvm/Support/Error.h"
 #include "llvm/Support/JSON.h"
 #include <cstdint>
@@ -66,24 +68,35 @@ struct Arm {
 };
 
 /// The arms around a fact, outermost first. Facts that stand together share one
-/// list, which nobody changes.
+/// list, and those that stand in one arm share that; nobody changes them.
 class Arms {
 public:
-  Arms() = default;
-  Arms(std::vector<Arm> arms) {
-    if (!arms.empty())
-      list = std::make_shared<const std::vector<Arm>>(std::move(arms));
-  }
-  Arms(std::initializer_list<Arm> arms) : Arms(std::vector<Arm>(arms)) {}
+  using One = std::shared_ptr<const Arm>;
 
-  const Arm *begin() const { return list ? list->data() : nullptr; }
-  const Arm *end() const { return begin() + size(); }
-  size_t size() const { return list ? list->size() : 0; }
+  Arms() = default;
+  Arms(std::vector<One> arms) {
+    if (!arms.empty())
+      list = std::make_shared<const std::vector<One>>(std::move(arms));
+  }
+  Arms(std::initializer_list<Arm> arms) {
+    std::vector<One> each;
+    for (const Arm &arm : arms)
+      each.push_back(std::make_shared<const Arm>(arm));
+    *this = std::move(each);
+  }
+
+  llvm::ArrayRef<One> shared() const {
+    return list ? llvm::ArrayRef<One>(*list) : llvm::ArrayRef<One>();
+  }
+  using iterator = llvm::pointee_iterator<const One *>;
+  iterator begin() const { return iterator(shared().begin()); }
+  iterator end() const { return iterator(shared().end()); }
+  size_t size() const { return shared().size(); }
   bool empty() const { return !list; }
   void clear() { list.reset(); }
 
 private:
-  std::shared_ptr<const std::vector<Arm>> list;
+  std::shared_ptr<const std::vector<One>> list;
 };
 
 /// Where in the program a fact stands.

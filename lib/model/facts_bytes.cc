@@ -47,15 +47,21 @@ private:
     for (T &each : member)
       put(each);
   }
-  // Lists that facts share are written where they first stand.
+  // Lists that facts share, and arms that lists share, are written where they
+  // first stand.
   void put(Arms &member) {
-    auto [place, isNew] = lists.try_emplace(member.begin(), lists.size());
-    number(place->second);
-    if (!isNew)
+    if (!isFirst(member.shared().data(), lists))
       return;
     number(member.size());
-    for (const Arm &each : member)
-      put(const_cast<Arm &>(each));
+    for (const Arms::One &each : member.shared())
+      if (isFirst(each.get(), arms))
+        put(const_cast<Arm &>(*each));
+  }
+  template <typename T>
+  bool isFirst(const T *shared, llvm::DenseMap<const T *, uint64_t> &known) {
+    auto [place, isNew] = known.try_emplace(shared, known.size());
+    number(place->second);
+    return isNew;
   }
   template <typename T> void put(T &member) { visit(*this, member); }
 
@@ -63,7 +69,8 @@ private:
   llvm::raw_string_ostream stream{body};
   llvm::StringMap<uint64_t> numbers;
   std::vector<llvm::StringRef> texts;
-  llvm::DenseMap<const Arm *, uint64_t> lists;
+  llvm::DenseMap<const Arms::One *, uint64_t> lists;
+  llvm::DenseMap<const Arm *, uint64_t> arms;
 };
 
 class Reader {
@@ -126,16 +133,25 @@ private:
         take(each);
   }
   void take(Arms &member) {
+    takeShared(member, lists, [&] {
+      std::vector<Arms::One> all(count());
+      for (Arms::One &each : all)
+        takeShared(each, arms, [&] {
+          Arm arm;
+          if (good)
+            take(arm);
+          return std::make_shared<const Arm>(std::move(arm));
+        });
+      return Arms(std::move(all));
+    });
+  }
+  template <typename T, typename Take>
+  void takeShared(T &member, std::vector<T> &known, Take first) {
     uint64_t index = number();
-    if (index < lists.size()) {
-      member = lists[index];
-      return;
-    }
-    good &= index == lists.size();
-    std::vector<Arm> arms;
-    take(arms);
-    member = Arms(std::move(arms));
-    lists.push_back(member);
+    good &= index <= known.size();
+    if (index >= known.size())
+      known.push_back(first());
+    member = known[good ? index : 0];
   }
   template <typename T> void take(T &member) { visit(*this, member); }
 
@@ -143,6 +159,7 @@ private:
   bool good = true;
   std::vector<Interned> texts;
   std::vector<Arms> lists;
+  std::vector<Arms::One> arms;
 };
 
 } // namespace

@@ -122,12 +122,18 @@ bool fromJSON(const llvm::json::Value &json, Gap::Kind &kind, Path path) {
   }
 
 llvm::json::Value toJSON(const Arms &arms) {
-  return Array(llvm::ArrayRef<Arm>(arms.begin(), arms.end()));
+  Array all;
+  for (const Arm &arm : arms)
+    all.push_back(toJSON(arm));
+  return all;
 }
 bool fromJSON(const llvm::json::Value &json, Arms &arms, Path path) {
   std::vector<Arm> read;
   bool good = llvm::json::fromJSON(json, read, path);
-  arms = std::move(read);
+  std::vector<Arms::One> all;
+  for (Arm &arm : read)
+    all.push_back(std::make_shared<const Arm>(std::move(arm)));
+  arms = std::move(all);
   return good;
 }
 

@@ -64,7 +64,7 @@ void Branches::push(const Stmt &branch, unsigned arm, Expr condition,
   entry.condition = std::move(condition);
   entry.contrary = contrary;
   entry.ahead = ahead;
-  state.arms.push_back(std::move(entry));
+  state.arms.push_back(std::make_shared<const Arm>(std::move(entry)));
   state.isShared = false;
 }
 

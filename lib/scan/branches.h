@@ -19,7 +19,7 @@ class Branches {
 public:
   /// What is kept for one function, set aside while another one is walked.
   struct State {
-    std::vector<Arm> arms;
+    std::vector<Arms::One> arms;
     std::vector<int64_t> loops;
     unsigned labels = 0;
     Arms shared; ///< the arms, as facts have them
