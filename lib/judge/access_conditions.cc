@@ -262,8 +262,12 @@ std::optional<Cause> AccessConditions::holds(llvm::StringRef condition,
   if (condition == "write-write-read")
     return writesWriteRead(access, row);
   if (condition == "may-exceed-buffer")
-    return length ? when(*length > LargestMessage)
-                  : when(true, "nothing here says how long it can be");
+    return !length ? when(true, "nothing here says how long it can be")
+           : *length > LargestMessage
+               ? std::optional<Cause>(
+                     {"it can be " + std::to_string(*length) + " bytes long",
+                      {}})
+               : std::nullopt;
   if (condition == "peeks-further")
     return when(!length || *length > 1);
   if (condition == "sigpipe-kills")

@@ -29,13 +29,14 @@ namespace sctpm {
 /// An expression as written, reduced to what a trace can follow.
 struct Expr {
   enum class Kind {
-    Unknown,  ///< anything else: `key` says what in a few words
+    Unknown,  ///< anything else: `key` says what in a few words; no larger than
+              ///< operand 0, if there is one
     Constant, ///< an integer constant: `value`
     String,   ///< a string literal: `key` is its text
     Place,    ///< a variable or parameter: `key`
     Member,   ///< operand 0 `.` or `->` the field `key`
     Element,  ///< an element of operand 0: that at operand 1, if there is one
-    Address,  ///< `&` operand 0; of an array's elements: its bytes in `value`
+    Address,  ///< `&` operand 0; the bytes that may be there in `value`
     Deref,    ///< `*` operand 0
     Function, ///< the function `key`, as a value
     Call,     ///< the result of calling `key` (or, if that is empty, operand 0
@@ -48,7 +49,7 @@ struct Expr {
   };
 
   Kind kind = Kind::Unknown;
-  int64_t value = 0;
+  int64_t value = 0; ///< else the most that an integer can be, 0 if not seen
   Interned key;
   Interned text; ///< as written in the file, for readers; at most a line
   Location at;

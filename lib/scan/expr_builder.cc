@@ -26,6 +26,10 @@ public:
   bool VisitMemberExpr(MemberExpr *) { return false; }
   bool VisitCallExpr(CallExpr *) { return false; }
   bool VisitCXXThisExpr(CXXThisExpr *) { return false; }
+  // The size of a variable is constant, whatever it holds.
+  bool TraverseUnaryExprOrTypeTraitExpr(UnaryExprOrTypeTraitExpr *) {
+    return true;
+  }
 };
 
 MExpr make(MExpr::Kind kind, std::vector<MExpr> operands,
@@ -100,12 +104,6 @@ bool isOfInterest(QualType type) {
     return isOfInterest(array->getElementType());
   return type->isIntegralOrEnumerationType() || type->isRecordType() ||
          type->isMemberPointerType();
-}
-
-int64_t ExprBuilder::bytesOf(QualType array) {
-  if (!context.getAsConstantArrayType(array) || array->isDependentType())
-    return 0;
-  return context.getTypeSizeInChars(array).getQuantity();
 }
 
 MExpr ExprBuilder::unknown(const char *what) {
@@ -196,12 +194,18 @@ MExpr ExprBuilder::build(const CExpr *written) {
     result = shape(inner);
   }
   // An array where a pointer is wanted is the address of its elements.
-  if (auto *decay = dyn_cast<ImplicitCastExpr>(written->IgnoreParens());
-      decay && decay->getCastKind() == CK_ArrayToPointerDecay &&
-      result.kind != MExpr::Kind::String) {
-    result = address(elementOf(std::move(result), ""));
-    result.value = bytesOf(decay->getSubExpr()->getType());
+  const CExpr *decay = written->IgnoreParens();
+  while (auto *cast = dyn_cast<CastExpr>(decay)) {
+    if (cast->getCastKind() == CK_ArrayToPointerDecay)
+      break;
+    decay = cast->getSubExpr()->IgnoreParens();
   }
+  if (isa<CastExpr>(decay) && result.kind != MExpr::Kind::String)
+    result = address(elementOf(std::move(result), ""));
+  if (result.kind == MExpr::Kind::Address)
+    result.value = bytesBehind(context, written);
+  else if (result.kind != MExpr::Kind::Constant)
+    result.value = bounds.mostOf(written);
   // A default argument stands where it is declared, a written one where it is
   // written, with its casts and parentheses.
   bool isDefault = isa<CXXDefaultArgExpr>(written->IgnoreImplicit()) ||
@@ -350,12 +354,9 @@ MExpr ExprBuilder::binary(const BinaryOperator &op) {
   case BO_Sub:
     // A pointer that moves stays in its array.
     if (op.getType()->isPointerType()) {
-      MExpr base = build(op.getLHS()->getType()->isPointerType() ? op.getLHS()
-                                                                 : op.getRHS());
-      int64_t bytes = base.kind == MExpr::Kind::Address ? base.value : 0;
-      MExpr moved = address(element(std::move(base)));
-      moved.value = bytes;
-      return moved;
+      return address(element(build(op.getLHS()->getType()->isPointerType()
+                                       ? op.getLHS()
+                                       : op.getRHS())));
     }
     [[fallthrough]];
   default:

@@ -10,6 +10,7 @@
 #ifndef SCTPM_SCAN_EXPR_BUILDER_H
 #define SCTPM_SCAN_EXPR_BUILDER_H
 
+#include "scan/length_bound.h"
 #include "scan/source_text.h"
 #include "clang/AST/Expr.h"
 #include "clang/AST/ExprCXX.h"
@@ -19,7 +20,7 @@ namespace sctpm {
 class ExprBuilder {
 public:
   ExprBuilder(clang::ASTContext &context, SourceText &source)
-      : context(context), source(source) {}
+      : context(context), source(source), bounds(context) {}
 
   Expr build(const clang::Expr *expr);
   /// As `build`, but a pointer to it where `type` is a reference.
@@ -50,12 +51,11 @@ private:
   Expr binary(const clang::BinaryOperator &op);
   Expr unary(const clang::UnaryOperator &op);
   Expr declRef(const clang::DeclRefExpr &ref);
-  /// 0 where it is no array, or its size is not known.
-  int64_t bytesOf(clang::QualType array);
   bool isPlainConstant(const clang::Expr *expr, int64_t &value);
 
   clang::ASTContext &context;
   SourceText &source;
+  LengthBound bounds;
 };
 
 /// Without parentheses, casts, temporaries and the like.

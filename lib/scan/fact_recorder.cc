@@ -136,6 +136,10 @@ void FactRecorder::assign(BinaryOperator &op) {
     from.operands = {to, exprs.build(op.getRHS())};
   } else if (op.getLHS()->getType()->isPointerType()) {
     return; // A pointer that moves stays in its array.
+  } else if (op.getOpcode() == BO_SubAssign || op.getOpcode() == BO_DivAssign ||
+             op.getOpcode() == BO_RemAssign || op.getOpcode() == BO_ShrAssign) {
+    from.key = "arithmetic that makes it smaller";
+    from.operands = {to};
   }
   source.describe(op, from);
   from.range = Range(); // Not the bytes of a value.

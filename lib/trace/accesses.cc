@@ -2,6 +2,7 @@
 #include "trace/around.h"
 #include "trace/evaluate.h"
 #include "trace/told_value.h"
+#include "trace/written_lengths.h"
 #include "llvm/ADT/STLExtras.h"
 #include <deque>
 
@@ -32,7 +33,7 @@ public:
                const std::map<unsigned, size_t> &siteOfCall)
       : program(program), siteOfCall(siteOfCall),
         descriptors(program, false, DescriptorEffort),
-        lengths(program, false, LengthEffort) {
+        lengths(program, false, LengthEffort), written(program, lengths) {
     holders = socketHolders(program);
   }
 
@@ -48,12 +49,12 @@ public:
 private:
   // The descriptor's expression, or nullptr where the function has none.
   const Expr *descriptorOf(const Call &call, const ApiFunction &api) {
-    if (const Expr *fd = argument(call, api, Role::Fd))
+    if (const Expr *fd = givenArgument(call, api, Role::Fd))
       return fd;
     for (auto [role, field] :
          {std::pair(Role::Entries, "c:@S@pollfd@FI@fd"),
           std::pair(Role::Task, "c:@S@aiocb@FI@aio_fildes")})
-      if (const Expr *holder = argument(call, api, role)) {
+      if (const Expr *holder = givenArgument(call, api, role)) {
         Expr &member = made.emplace_back();
         member.kind = Kind::Member;
         member.key = field;
@@ -63,13 +64,6 @@ private:
         return &member;
       }
     return nullptr;
-  }
-
-  static const Expr *argument(const Call &call, const ApiFunction &api,
-                              Role role) {
-    int index = argumentWith(api, role);
-    bool given = index >= 0 && size_t(index) + 1 < call.call.operands.size();
-    return given ? &call.call.operands[index + 1] : nullptr;
   }
 
   void add(const Call &call, const ApiFunction &api) {
@@ -103,7 +97,7 @@ private:
                unsigned asked, const Env &env, AccessRow &row,
                std::vector<Range> origins) {
     if (asked < std::size(Asked)) {
-      const Expr *expr = argument(call, api, Asked[asked]);
+      const Expr *expr = givenArgument(call, api, Asked[asked]);
       if (!expr)
         return addRows(call, api, fd, asked + 1, env, row, std::move(origins));
       // Paths are asked for often, and only those that are written there count.
@@ -120,10 +114,11 @@ private:
     AccessRow &into = place->second;
     into.values = row.values;
     if (call.name == "connect")
-      into.values[Role::Address].text =
-          specialAddress(program, call, *argument(call, api, Role::Address));
-    if (const Expr *length = argument(call, api, Role::Length); length && isNew)
-      into.values[Role::Length] = longest(call, api, *length);
+      into.values[Role::Address].text = specialAddress(
+          program, call, *givenArgument(call, api, Role::Address));
+    if (isNew)
+      if (std::optional<Value> length = written.longest(call, api))
+        into.values[Role::Length] = std::move(*length);
     if (fd)
       for (const Way &way : descriptors.evaluate(*fd, call.spot, env))
         addSource(way, into);
@@ -139,52 +134,10 @@ private:
     }
   }
 
-  // The largest length that can arrive, if there is an end to it: no more than
-  // the array that holds the bytes, or than a read() of before could yield.
-  Value longest(const Call &call, const ApiFunction &api, const Expr &length) {
-    Value result;
-    bool isFirst = true;
-    for (const Way &way : lengths.evaluate(length, call.spot, Env())) {
-      Value value = valueOf(way, program);
-      // What is kept in a variable may have been counted up: `++` is no store.
-      for (const Trail *step = way.trail.get(); step; step = step->before.get())
-        if (step->kind == Trail::Kind::Store)
-          value.known.reset();
-      if (!value.known && way.origin)
-        value.known = mostReadBy(*way.origin);
-      bool isOpen = !value.known;
-      if (isFirst || isOpen || *value.known > *result.known)
-        result = std::move(value);
-      isFirst = false;
-      if (isOpen)
-        break;
-    }
-    const Expr *buffer = argument(call, api, Role::Buffer);
-    if (!result.known && buffer && buffer->value > 0)
-      result.known = buffer->value;
-    return result;
-  }
-
-  std::optional<int64_t> mostReadBy(const Expr &expr) const {
-    int index = expr.kind == Kind::Call ? program.callAt(expr) : -1;
-    if (index < 0)
-      return std::nullopt;
-    const Call &call = program.facts.calls[index];
-    const ApiFunction *api = call.api ? socketApi(call.name) : nullptr;
-    if (!api || api->transfer != Transfer::Reads)
-      return std::nullopt;
-    const Expr *most = argument(call, *api, Role::Length);
-    if (most && most->kind == Kind::Constant)
-      return most->value;
-    const Expr *buffer = argument(call, *api, Role::Buffer);
-    if (most && buffer && buffer->value > 0)
-      return buffer->value;
-    return std::nullopt;
-  }
-
   const Program &program;
   const std::map<unsigned, size_t> &siteOfCall;
   Evaluator descriptors, lengths;
+  WrittenLengths written;
   Program::Holders holders; ///< what a socket may be copied to
   std::deque<Expr> made;    ///< expressions that no file holds
   std::map<std::vector<Range>, AccessRow> rows;

@@ -64,14 +64,40 @@ TEST_CASE("an option is told of though its descriptor is not followed") {
   CHECK(found[0].rows[0].known(Role::Option) == 1);
 }
 
-TEST_CASE("a write is no longer than what was read before") {
+TEST_CASE("a write is no longer than the scan has seen") {
   Program program = withSocket();
-  Spot at = Program::spot(2, "main");
-  program.flow(at, local("main", "n"),
-               program.call(at, "read", {fd(), bytes(), constant(64)}));
-  program.call(Program::spot(3, "main"), "write",
-               {fd(), bytes(), local("main", "n")});
-  CHECK(accesses(program).at(1).rows.at(0).known(Role::Length) == 64);
+  Expr length = local("main", "n");
+  length.value = 64;
+  program.call(Program::spot(3, "main"), "write", {fd(), bytes(), length});
+  CHECK(accesses(program).at(0).rows.at(0).known(Role::Length) == 64);
+}
+
+TEST_CASE("the scan has seen how long what a caller passes can be") {
+  Program program = withSocket();
+  program.function("put", 2);
+  program.call(Program::spot(2, "put"), "write",
+               {parameter("put", 0, "s"), bytes(), parameter("put", 1, "n")});
+  Expr length = local("main", "n");
+  length.value = 700;
+  program.flow(Program::spot(3, "main"), local("main", "n"), constant(0));
+  program.call(Program::spot(4, "main"), "put", {fd(), length});
+  CHECK(accesses(program).at(0).rows.at(0).known(Role::Length) == 700);
+}
+
+TEST_CASE("what a field is given may be bounded, and a constant counted up") {
+  Program program = withSocket();
+  Expr object = address(local("main", "request"));
+  Expr length = member(object, "request", "length");
+  Expr most = make(Expr::Kind::Unknown, "arithmetic", "a + b");
+  most.value = 900;
+  program.flow(Program::spot(2, "main"), length, most);
+  program.call(Program::spot(3, "main"), "write", {fd(), bytes(), length});
+  CHECK(accesses(program).at(0).rows.at(0).known(Role::Length) == 900);
+
+  Program counted = withSocket();
+  counted.flow(Program::spot(2, "main"), length, constant(1));
+  counted.call(Program::spot(3, "main"), "write", {fd(), bytes(), length});
+  CHECK_FALSE(accesses(counted).at(0).rows.at(0).known(Role::Length));
 }
 
 TEST_CASE("a write is no longer than the array that holds its bytes") {
@@ -95,6 +121,25 @@ TEST_CASE(
   CHECK(accesses(program).at(0).rows.at(0).known(Role::Length) == 3000);
 
   program.call(Program::spot(4, "main"), "put", {fd(), local("main", "n")});
+  CHECK_FALSE(accesses(program).at(0).rows.at(0).known(Role::Length));
+}
+
+TEST_CASE("what was sent is taken off a length") {
+  Program program = withSocket();
+  program.function("put", 2);
+  Expr rest = make(Expr::Kind::Unknown, "arithmetic that makes it smaller",
+                   "n -= sent", {parameter("put", 1, "n")});
+  Spot inLoop = Program::spot(2, "put");
+  inLoop.loops = {100};
+  program.call(inLoop, "write",
+               {parameter("put", 0, "s"), bytes(), parameter("put", 1, "n")});
+  Spot behind = Program::spot(3, "put");
+  behind.loops = {100};
+  program.flow(behind, parameter("put", 1, "n"), rest);
+  program.call(Program::spot(9, "main"), "put", {fd(), constant(300)});
+  CHECK(accesses(program).at(0).rows.at(0).known(Role::Length) == 300);
+
+  program.call(Program::spot(10, "main"), "put", {fd(), local("main", "n")});
   CHECK_FALSE(accesses(program).at(0).rows.at(0).known(Role::Length));
 }
 
@@ -138,4 +183,42 @@ TEST_CASE("a length that is kept in a variable may have been counted up") {
   program.call(Program::spot(3, "main"), "write",
                {fd(), bytes(), local("main", "n")});
   CHECK_FALSE(accesses(program).at(0).rows.at(0).known(Role::Length));
+}
+
+TEST_CASE("pieces are no longer than all entries with the longest") {
+  Program program = withSocket();
+  Expr pieces = local("main", "pieces");
+  Expr entry = address(make(Expr::Kind::Element, "", "pieces[0]", {pieces}));
+  Expr body = make(Expr::Kind::Unknown, "arithmetic", "n");
+  body.value = 4096;
+  program.flow(Program::spot(2, "main"), member(entry, "iovec", "iov_len"),
+               constant(4));
+  program.flow(Program::spot(3, "main"), member(entry, "iovec", "iov_len"),
+               body);
+  Expr all = entry;
+  all.value = 3 * 16;
+  program.call(Program::spot(4, "main"), "writev", {fd(), all, constant(3)});
+  auto known = [&] {
+    return accesses(program).at(0).rows.at(0).known(Role::Length);
+  };
+  CHECK(known() == 3 * 4096);
+
+  SECTION("through the header of a message, too") {
+    Expr message = address(local("main", "message"));
+    program.flow(Program::spot(5, "main"), member(message, "msghdr", "msg_iov"),
+                 all);
+    program.call(Program::spot(6, "main"), "sendmsg",
+                 {fd(), message, constant(0)});
+    CHECK(accesses(program).at(1).rows.at(0).known(Role::Length) == 3 * 4096);
+  }
+  SECTION("one without end is enough") {
+    program.flow(Program::spot(3, "main"), member(entry, "iovec", "iov_len"),
+                 local("main", "n"));
+    CHECK_FALSE(known());
+  }
+  SECTION("nor is an entry followed that is copied") {
+    program.flow(Program::spot(3, "main"), entry.operands[0],
+                 local("main", "other"));
+    CHECK_FALSE(known());
+  }
 }

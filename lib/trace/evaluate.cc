@@ -38,11 +38,18 @@ bool comparesWith(const Expr &compare, int64_t value) {
   });
 }
 
+// What the scan has seen of how large it can be, or 0.
+int64_t mostOf(const Expr &expr) {
+  return expr.kind == Kind::Constant || expr.kind == Kind::Address ? 0
+                                                                   : expr.value;
+}
+
 } // namespace
 
 Way Evaluator::open(Interned why, const Expr &origin, const Env &env) {
   Way way;
   way.text = why;
+  way.most = mostOf(origin);
   way.origin = &origin;
   way.env = env;
   return way;
@@ -58,10 +65,26 @@ Way Evaluator::integer(int64_t value, const Expr &origin, const Env &env) {
 }
 
 void Evaluator::step(Ways &ways, Trail::Kind kind, unsigned index,
-                     unsigned argument) {
-  for (Way &way : ways)
+                     unsigned argument) const {
+  bool isStore = kind == Trail::Kind::Store;
+  const Expr *given =
+      kind == Trail::Kind::Address ? nullptr
+      : kind == Trail::Kind::Argument
+          ? &program.facts.calls[index].call.operands[argument + 1]
+          : &program.facts.flows[index].from;
+  // What a variable holds by then was asked where it is used.
+  bool isVariable =
+      isStore && program.facts.flows[index].to.kind == Kind::Place;
+  int64_t most = given && !isVariable ? mostOf(*given) : 0;
+  for (Way &way : ways) {
     way.trail =
         std::make_shared<Trail>(Trail{kind, index, argument, way.trail});
+    way.kept |= isStore;
+    if (isVariable)
+      way.most = 0;
+    else if (most)
+      way.most = way.most ? std::min(way.most, most) : most;
+  }
 }
 
 Ways Evaluator::stored(unsigned index, const Env &env) {
@@ -84,15 +107,21 @@ void Evaluator::unique(Ways &ways) const {
     return a->kind == b->kind && a->value == b->value && a->text == b->text &&
            (!correlated || (a->origin == b->origin && a->env == b->env));
   };
-  std::unordered_set<const Way *, decltype(hash), decltype(equal)> seen(
-      ways.size(), hash, equal);
+  std::unordered_set<Way *, decltype(hash), decltype(equal)> seen(ways.size(),
+                                                                  hash, equal);
   Ways kept;
   kept.reserve(ways.size()); // What is seen stays where it is.
-  for (Way &way : ways)
-    if (!seen.count(&way)) {
+  for (Way &way : ways) {
+    auto known = seen.find(&way);
+    if (known == seen.end()) {
       kept.push_back(std::move(way));
       seen.insert(&kept.back());
+      continue;
     }
+    Way &same = **known;
+    same.kept |= way.kept;
+    same.most = same.most && way.most ? std::max(same.most, way.most) : 0;
+  }
   ways = std::move(kept);
 }
 

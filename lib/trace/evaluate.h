@@ -119,8 +119,8 @@ private:
 
   static Way open(Interned why, const Expr &origin, const Env &env);
   static Way integer(int64_t value, const Expr &origin, const Env &env);
-  static void step(Ways &ways, Trail::Kind kind, unsigned index,
-                   unsigned argument = 0);
+  void step(Ways &ways, Trail::Kind kind, unsigned index,
+            unsigned argument = 0) const;
 
   /// Notes that other uses of the thing with that key would be of interest.
   void want(const std::string &name) { names.insert(name); }

@@ -143,6 +143,8 @@ struct Way {
   std::vector<Told> told; ///< of an object that is not followed
   Env env;
   std::shared_ptr<const Trail> trail;
+  int64_t most = 0;  ///< no larger, as what was passed or stored says; 0: open
+  bool kept = false; ///< was stored, and may have been counted up: `++`
 };
 
 using Ways = std::vector<Way>;
