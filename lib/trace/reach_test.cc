@@ -7,8 +7,7 @@ using namespace sctpm::byhand;
 
 namespace {
 
-Spot spot(unsigned line, std::vector<Arm> arms = {},
-          std::vector<int64_t> loops = {}) {
+Spot spot(unsigned line, Arms arms = {}, std::vector<int64_t> loops = {}) {
   Spot result = Program::spot(line, "f", std::move(arms));
   result.loops = std::move(loops);
   return result;
