@@ -6,7 +6,9 @@ target_include_directories(sctpm_options INTERFACE ${CMAKE_SOURCE_DIR}/lib)
 target_include_directories(sctpm_options SYSTEM INTERFACE ${LLVM_INCLUDE_DIRS})
 target_compile_options(sctpm_options INTERFACE -Wall -Wextra -Wno-unused-parameter
   # GCC 12 sees phantoms in nested brace initialisers.
-  $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>
+  # Clang tells us of what GCC's own headers still use.
+  $<$<CXX_COMPILER_ID:Clang>:-Wno-deprecated-declarations>)
 if(SCTPM_WERROR)
   target_compile_options(sctpm_options INTERFACE -Werror)
 endif()

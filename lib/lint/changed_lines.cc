@@ -63,13 +63,15 @@ llvm::Expected<ChangedLines> ChangedLines::since(const std::string &folder,
   Freed<git_commit, git_commit_free> parted;
   Freed<git_tree, git_tree_free> tree;
   Freed<git_diff, git_diff_free> diff;
-  git_diff_options options = GIT_DIFF_OPTIONS_INIT;
+  git_diff_options options;
+  git_diff_options_init(&options, GIT_DIFF_OPTIONS_VERSION);
   options.context_lines = 0;
   options.ignore_submodules = GIT_SUBMODULE_IGNORE_ALL;
   options.flags |= GIT_DIFF_FORCE_TEXT | GIT_DIFF_INCLUDE_UNTRACKED |
                    GIT_DIFF_RECURSE_UNTRACKED_DIRS |
                    GIT_DIFF_SHOW_UNTRACKED_CONTENT | GIT_DIFF_IGNORE_FILEMODE;
-  git_diff_find_options similar = GIT_DIFF_FIND_OPTIONS_INIT;
+  git_diff_find_options similar;
+  git_diff_find_options_init(&similar, GIT_DIFF_FIND_OPTIONS_VERSION);
   similar.flags = GIT_DIFF_FIND_RENAMES | GIT_DIFF_FIND_FOR_UNTRACKED;
   if (git_commit_lookup(&parted.pointer, repository.pointer, &base) ||
       git_commit_tree(&tree.pointer, parted.pointer) ||

@@ -129,7 +129,7 @@ struct Flow {
   Spot spot;
 };
 
-/// A comparison, or a case label, of values that a trace may ask for.
+/// A comparison, or a case label, of something with a protocol.
 struct Compare {
   Expr compare; ///< of kind Compare
   Spot spot;

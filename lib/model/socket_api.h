@@ -100,6 +100,7 @@ enum class ConstantKind {
 /// "AF_INET" for (Domain, 2); the number where it has no name. A type with
 /// flags is "SOCK_STREAM|SOCK_CLOEXEC".
 std::string constantName(ConstantKind kind, int64_t value);
+bool hasName(ConstantKind kind, int64_t value);
 /// The value of a name of the API ("PF_INET6", "SOL_TCP", "TCP_NODELAY").
 std::optional<int64_t> constantValue(llvm::StringRef name);
 /// The kind of constant that a role holds in a call ("option" depends on the

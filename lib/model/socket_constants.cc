@@ -277,6 +277,12 @@ std::string constantName(ConstantKind kind, int64_t value) {
   return std::to_string(value);
 }
 
+bool hasName(ConstantKind kind, int64_t value) {
+  return llvm::any_of(Constants, [&](const Constant &each) {
+    return each.kind == kind && each.value == value;
+  });
+}
+
 std::optional<int64_t> constantValue(llvm::StringRef name) {
   for (const Constant &each : Constants)
     if (name == each.name)

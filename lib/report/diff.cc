@@ -54,7 +54,8 @@ using Patch = std::unique_ptr<git_patch, decltype(&git_patch_free)>;
 
 Patch patchOf(const FileChange &change, const std::string &name,
               unsigned context) {
-  git_diff_options options = GIT_DIFF_OPTIONS_INIT;
+  git_diff_options options;
+  demand(git_diff_options_init(&options, GIT_DIFF_OPTIONS_VERSION));
   // A zero byte in a comment does not make source a picture.
   options.flags |= GIT_DIFF_FORCE_TEXT;
   options.context_lines = context;

@@ -28,7 +28,7 @@ class Table {
 public:
   Table(const ReportView &view, const FileChange &file,
         llvm::ArrayRef<size_t> results)
-      : view(view), file(file), left(results), before(linesOf(file.before)),
+      : view(view), left(results), before(linesOf(file.before)),
         after(linesOf(file.after)), beforeComments(commentStates(before)),
         afterComments(commentStates(after)), changes(lineChanges(file)) {
     for (const RuleEdit &each : view.report.edits)
@@ -184,7 +184,6 @@ private:
   }
 
   const ReportView &view;
-  const FileChange &file;
   llvm::ArrayRef<size_t> left;
   const std::vector<llvm::StringRef> before, after;
   const std::vector<bool> beforeComments, afterComments;

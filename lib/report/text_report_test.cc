@@ -18,7 +18,7 @@ std::string render(const Report &report, TextStyle style = {}) {
 } // namespace
 
 TEST_CASE("the whole text of a report") {
-  CHECK(render(sampleReport()) == 1 + R"(
+  CHECK(render(sampleReport()) == &R"(
 a.c:3:9: note: migrate: a TCP socket [socket-stream]
 a.c:8:9: note: migrate-at-source: set in hints [socket-stream]
 b.c:2:1: note: leave: AF_UNIX stays [socket-other]
@@ -56,7 +56,7 @@ next:
   1. see to the errors above; nothing is known of what is in there
   2. decide about the 2 warnings above: socket-unknown (1), tcp-option (1)
   3. sctp-migrate apply /p
-)");
+)"[1]);
 }
 
 TEST_CASE("after apply the text says what was done") {

@@ -32,8 +32,17 @@ void FactRecorder::recordCase(SwitchStmt &branch, Stmt &statement) {
       compare.key = "==";
       compare.operands = {exprs.build(branch.getCond()),
                           exprs.build(value->getLHS())};
-      facts.compares.push_back({compare, spot(value->getBeginLoc())});
+      addCompare(std::move(compare), value->getBeginLoc());
     }
+}
+
+void FactRecorder::addCompare(MExpr compare, SourceLocation at) {
+  auto mayBeProtocol = [](const MExpr &side) {
+    return side.kind == MExpr::Kind::Constant &&
+           hasName(ConstantKind::Protocol, side.value);
+  };
+  if (llvm::any_of(compare.operands, mayBeProtocol))
+    facts.compares.push_back({std::move(compare), spot(at)});
 }
 
 Spot FactRecorder::spot(SourceLocation at) {

@@ -28,6 +28,9 @@ protected:
   bool isApi(const clang::FunctionDecl &function);
   /// A case label compares, as == does.
   void recordCase(clang::SwitchStmt &branch, clang::Stmt &statement);
+  /// Only of something with a protocol: others say nothing of sockets, and a
+  /// program is full of them.
+  void addCompare(Expr compare, clang::SourceLocation at);
   Spot spot(clang::SourceLocation at);
   Expr zeroAt(clang::SourceLocation at, const char *text);
   void addFlow(Expr to, Expr from, clang::SourceLocation at);

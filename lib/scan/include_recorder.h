@@ -14,8 +14,8 @@
 
 namespace sctpm {
 
-/// \p facts has one unit, and must outlive the preprocessor's run, at the end of
-/// which it has the includes.
+/// \p facts has one unit, and must outlive the preprocessor's run, at the end
+/// of which it has the includes.
 /// \returns what to call to have them sooner, when all is read.
 std::function<void()> recordIncludes(clang::Preprocessor &preprocessor,
                                      Facts &facts);

@@ -174,7 +174,7 @@ public:
                op->getLHS()->getType()->isIntegralOrEnumerationType()) {
       MExpr compare = exprs.condition(op);
       if (compare.kind == MExpr::Kind::Compare)
-        facts.compares.push_back({compare, spot(op->getOperatorLoc())});
+        addCompare(std::move(compare), op->getOperatorLoc());
     }
     return true;
   }
