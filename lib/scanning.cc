@@ -34,6 +34,9 @@ Scanning::Scanning(const Tree &tree, const MigrateOptions &options)
       scanned(tree.units.size()) {
   for (unsigned i = 0; i < tree.units.size(); ++i)
     unitsOf[tree.units[i].file].push_back(i);
+  for (const Mention &mention : tree.mentions)
+    if (!mention.declaration)
+      mentioned.insert({mention.at.file, mention.name});
 }
 
 Facts Scanning::scanAs(const Configuration &configuration,
@@ -70,7 +73,8 @@ const Facts &Scanning::run() {
     for (const std::string &name : {mention.name, mention.macro})
       if (!name.empty())
         names.push_back(name);
-  names.push_back("asio"); // Names its sockets ip::tcp::socket.
+  if (!hasOwnAsio())
+    names.push_back("asio");
   if (isGuessed())
     names.insert(names.end(), std::begin(UnixFamily), std::end(UnixFamily));
   scanWanted(names);
@@ -137,8 +141,25 @@ bool Scanning::scanWith(const std::vector<std::string> &names) {
   for (const std::string &name : names)
     if (asked.insert(name).second)
       for (std::string &file : index.filesWith(name))
-        holders.insert(std::move(file));
+        if (mayConcern(file, name))
+          holders.insert(std::move(file));
   return scanHolders(holders);
+}
+
+bool Scanning::mayConcern(const std::string &file,
+                          const std::string &name) const {
+  // It names its sockets ip::tcp::socket.
+  if (name == "asio")
+    return index.holds(file, "tcp");
+  const ApiFunction *api = socketApi(name);
+  return !api || !api->createsSocket || api->roles.empty() ||
+         index.mayUse(file, name) || mentioned.count({file, name});
+}
+
+bool Scanning::hasOwnAsio() const {
+  return llvm::any_of(index.files(), [](llvm::StringRef file) {
+    return file.ends_with("/asio/ip/tcp.hpp");
+  });
 }
 
 void Scanning::scanWanted(std::vector<std::string> names) {

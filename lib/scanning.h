@@ -44,6 +44,10 @@ private:
   // asks about the tree they are the tree's.
   Unit withOwnHeaders(Unit unit) const;
   bool scanWith(const std::vector<std::string> &names);
+  /// Whether the file, which holds the name, may use what it names.
+  bool mayConcern(const std::string &file, const std::string &name) const;
+  /// Then its sockets are those that are made in there.
+  bool hasOwnAsio() const;
   void scanWanted(std::vector<std::string> names);
   // A branch of a header that one unit leaves out may be compiled by another.
   bool scanOtherReaders();
@@ -61,6 +65,7 @@ private:
   LexicalIndex index;
   std::map<std::string, std::vector<unsigned>> unitsOf; ///< by main file
   std::vector<bool> scanned;
+  std::set<std::pair<std::string, std::string>> mentioned; ///< file, function
   std::set<std::string> asked, entered;
   Facts facts;
   unsigned done = 0;

@@ -91,4 +91,19 @@ bool looksDeclared(llvm::ArrayRef<Token> tokens, size_t name,
           before->is(":") || before->is(">"));
 }
 
+bool isQualified(llvm::ArrayRef<Token> tokens, size_t name) {
+  if (name == 0)
+    return false;
+  const Token &before = tokens[name - 1];
+  if (before.is(".") || before.is("->"))
+    return true;
+  if (!before.is("::") || name == 1)
+    return false;
+  const Token &scope = tokens[name - 2];
+  bool attached = !before.spaceBefore || tokens[name].spaceBefore;
+  return attached &&
+         (scope.is(">") || (scope.isIdentifier() && !scope.is("std") &&
+                            !precedesExpression(scope.text)));
+}
+
 } // namespace sctpm::lexical

@@ -20,6 +20,10 @@ namespace sctpm::lexical {
 bool looksDeclared(llvm::ArrayRef<Token> tokens, size_t name,
                    llvm::ArrayRef<Token> inside, size_t close);
 
+/// `x.socket`, `x->socket` and `tcp::socket` are someone else's; `::socket` and
+/// `return ::socket` are not.
+bool isQualified(llvm::ArrayRef<Token> tokens, size_t name);
+
 /// Whether an expression can stand right after this word (`return`, `else`).
 bool precedesExpression(llvm::StringRef word);
 

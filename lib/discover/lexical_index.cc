@@ -1,6 +1,8 @@
 #include "discover/lexical_index.h"
-#include "text/lexer.h"
+#include "discover/declaration_shape.h"
+#include "discover/lexical_mentions.h"
 #include "discover/text_file.h"
+#include "text/lexer.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/Path.h"
@@ -13,17 +15,43 @@ uint32_t hashed(llvm::StringRef word) {
   return static_cast<uint32_t>(llvm::xxh3_64bits(word));
 }
 
+// What no identifier is: that the file has a variable of that name, or uses the
+// name otherwise.
+std::string declaredWord(llvm::StringRef name) {
+  return (name + " declared").str();
+}
+std::string usedWord(llvm::StringRef name) { return (name + " used").str(); }
+
+// `tcp::socket socket;`, `tcp::socket &socket`, `tcp::socket socket(context)`
+bool isDeclared(llvm::ArrayRef<lexical::Token> tokens, size_t name) {
+  if (name == 0)
+    return false;
+  const lexical::Token &before = tokens[name - 1];
+  return before.isIdentifier() ? !lexical::precedesExpression(before.text)
+                               : before.is("&") || before.is("&&") ||
+                                     before.is("*") || before.is(">");
+}
+
 std::vector<uint32_t> wordsOf(llvm::StringRef text) {
+  static const std::vector<std::string> creators = socketCreators();
   lexical::Lexed lexed = lexical::lex(text);
   std::vector<uint32_t> hashes;
-  auto add = [&](llvm::ArrayRef<lexical::Token> tokens) {
-    for (const lexical::Token &token : tokens)
-      if (token.isIdentifier())
-        hashes.push_back(hashed(token.text));
+  auto add = [&](llvm::ArrayRef<lexical::Token> tokens, bool isCode) {
+    for (size_t i = 0; i < tokens.size(); ++i) {
+      if (!tokens[i].isIdentifier())
+        continue;
+      hashes.push_back(hashed(tokens[i].text));
+      if (!llvm::is_contained(creators, tokens[i].text))
+        continue;
+      if (isCode && isDeclared(tokens, i))
+        hashes.push_back(hashed(declaredWord(tokens[i].text)));
+      else if (!lexical::isQualified(tokens, i))
+        hashes.push_back(hashed(usedWord(tokens[i].text)));
+    }
   };
-  add(lexed.code);
+  add(lexed.code, true);
   for (const lexical::Directive &directive : lexed.directives)
-    add(directive.tokens);
+    add(directive.tokens, false);
   llvm::sort(hashes);
   hashes.erase(std::unique(hashes.begin(), hashes.end()), hashes.end());
   return hashes;
@@ -96,6 +124,10 @@ bool LexicalIndex::holds(llvm::StringRef file,
   return number != numbers.end() &&
          std::binary_search(words.begin(), words.end(),
                             std::pair(hashed(identifier), number->second));
+}
+
+bool LexicalIndex::mayUse(llvm::StringRef file, llvm::StringRef creator) const {
+  return holds(file, usedWord(creator)) && !holds(file, declaredWord(creator));
 }
 
 llvm::ArrayRef<IncludeLine>

@@ -30,6 +30,10 @@ public:
   const std::vector<std::string> &files() const { return names; }
   std::vector<std::string> filesWith(llvm::StringRef identifier) const;
   bool holds(llvm::StringRef file, llvm::StringRef identifier) const;
+  /// Whether the file may use a function of the API that makes sockets, in
+  /// whatever way: not if it only has a variable of that name, or the name as
+  /// somebody's part (`tcp::socket`).
+  bool mayUse(llvm::StringRef file, llvm::StringRef creator) const;
   /// Empty for a file that is not in the list.
   llvm::ArrayRef<IncludeLine> includesOf(llvm::StringRef file) const;
   /// `some`, and every file that includes one of those, directly or not.

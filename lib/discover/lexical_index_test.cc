@@ -49,6 +49,21 @@ TEST_CASE("words of comments and strings are not held, those of macros are") {
     CHECK(index.holds(a, word));
 }
 
+TEST_CASE("a variable called socket is no use of the function") {
+  TemporaryTree tree;
+  auto uses = [&](const std::string &text) {
+    auto file = tree.write("a.cc", text);
+    return indexFiles({file}).mayUse(file, "socket");
+  };
+  CHECK(uses("int fd = socket(1, 2, 3);"));
+  CHECK(uses("struct calls c = {socket, bind};"));
+  CHECK(uses("int fd = ::socket(1, 2, 3);"));
+  CHECK(uses("#define my_socket socket"));
+  CHECK(!uses("tcp::socket socket(context); std::move(socket);"));
+  CHECK(!uses("void f(tcp::socket &socket) { use(socket); }"));
+  CHECK(!uses("tcp::socket other; s.socket(); s->socket = 1;"));
+}
+
 TEST_CASE("some of the files that include a header, the busiest first") {
   TemporaryTree tree;
   auto one = tree.write("one.h", ""), two = tree.write("two.h", "");

@@ -95,23 +95,6 @@ bool mayExpandToMore(llvm::ArrayRef<Token> inside,
   });
 }
 
-/// `x.socket`, `x->socket` and `tcp::socket` are someone else's; `::socket` and
-/// `return ::socket` are not.
-bool isQualified(llvm::ArrayRef<Token> tokens, size_t name) {
-  if (name == 0)
-    return false;
-  const Token &before = tokens[name - 1];
-  if (before.is(".") || before.is("->"))
-    return true;
-  if (!before.is("::") || name == 1)
-    return false;
-  const Token &scope = tokens[name - 2];
-  bool attached = !before.spaceBefore || tokens[name].spaceBefore;
-  return attached &&
-         (scope.is(">") || (scope.isIdentifier() && !scope.is("std") &&
-                            !precedesExpression(scope.text)));
-}
-
 class Finder {
 public:
   Finder(llvm::StringRef file, llvm::StringRef text,

@@ -1,5 +1,5 @@
-#include "testing/catch.h"
 #include "discover/system_features.h"
+#include "testing/catch.h"
 
 using namespace sctpm;
 
