@@ -48,20 +48,29 @@ public:
 protected:
   bool BeginSourceFileAction(clang::CompilerInstance &compiler) override {
     recordIncludes(compiler.getPreprocessor(), facts);
+    compiler.getFrontendOpts().SkipFunctionBodies = true; // Of some, below.
     return true;
   }
 
   std::unique_ptr<clang::ASTConsumer>
-  CreateASTConsumer(clang::CompilerInstance &, llvm::StringRef) override {
+  CreateASTConsumer(clang::CompilerInstance &compiler,
+                    llvm::StringRef) override {
     class Consumer : public clang::ASTConsumer {
     public:
-      explicit Consumer(Facts &facts) : facts(facts) {}
+      Consumer(Facts &facts, const clang::SourceManager &sources)
+          : facts(facts), sources(sources) {}
       void HandleTranslationUnit(clang::ASTContext &context) override {
         visitUses(context, facts);
       }
+      // No fact stands in the system's headers, and to look into what they
+      // define is a third of the work on a unit of C++.
+      bool shouldSkipFunctionBody(clang::Decl *function) override {
+        return sources.isInSystemHeader(function->getLocation());
+      }
       Facts &facts;
+      const clang::SourceManager &sources;
     };
-    return std::make_unique<Consumer>(facts);
+    return std::make_unique<Consumer>(facts, compiler.getSourceManager());
   }
 
 private:
