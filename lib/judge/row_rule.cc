@@ -22,7 +22,7 @@ std::string whyUnknown(const Row &row) {
 bool makesNone(const Row &row) {
   std::optional<int64_t> domain = row.domain.known, type = row.type.known,
                          protocol = row.protocol.known;
-  if (domain == 0 || type == 0)
+  if (domain == 0 || (type && (*type & TypeMask) == 0))
     return true;
   constexpr int64_t Unix = 1, Tcp = 6, Udp = 17, Raw = 3;
   if (domain == Unix && protocol && *protocol != 0 && *protocol != Unix)

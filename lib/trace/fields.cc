@@ -2,6 +2,7 @@
 // not followed, by their type.
 #include "trace/evaluate.h"
 #include "trace/reach.h"
+#include "trace/updates.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace sctpm {
@@ -34,6 +35,14 @@ Ways Evaluator::member(const Expr &expr, const Spot &at, const Env &env) {
           read.operands = {argument};
           return evaluate(read, from, outside);
         });
+  // Where the way so far has come by an object that is not followed, it is not
+  // looked for again: that may have been a search of the whole program.
+  const Expr &pointer = expr.operands[0];
+  const Decision notFollowed(
+      Decision::Of::NotFollowed, at.function,
+      reinterpret_cast<uintptr_t>(&canonicalOf(pointer).str()));
+  if (env.get(notFollowed))
+    return loadByType(expr, at, env, "", {});
   Ways result;
   bool unknownObject = false;
   std::string why;
@@ -62,7 +71,10 @@ Ways Evaluator::member(const Expr &expr, const Spot &at, const Env &env) {
     }
   }
   if (unknownObject)
-    llvm::append_range(result, loadByType(expr, at, env, why, told));
+    llvm::append_range(
+        result,
+        loadByType(expr, at, told.empty() ? env.with(notFollowed, true) : env,
+                   why, told));
   return result;
 }
 
@@ -115,7 +127,12 @@ Ways Evaluator::loadByType(const Expr &expr, const Spot &at, const Env &env,
                   return construction(index) == wanted;
                 });
   Ways result;
+  std::vector<const Flow *> updates;
   for (unsigned index : stores) {
+    if (isUpdate(flows[index])) {
+      updates.push_back(&flows[index]);
+      continue;
+    }
     if ((hasOwn && construction(index) != wanted) ||
         !isOfTold(index, told, env))
       continue;
@@ -129,6 +146,7 @@ Ways Evaluator::loadByType(const Expr &expr, const Spot &at, const Env &env,
     }
     end(cycle);
   }
+  addUpdated(result, updates);
   if (result.empty() && stores.empty())
     result.push_back(open("nothing in this code base sets '" + expr.text + "'" +
                               (why.empty() ? "" : " (" + why + ")"),

@@ -5,6 +5,7 @@
 // has no path; its fields are looked up by type (loadByType).
 #include "trace/evaluate.h"
 #include "trace/reach.h"
+#include "trace/updates.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace sctpm {
@@ -228,6 +229,13 @@ Ways Evaluator::load(const std::string &path, const Expr &field, const Spot &at,
   std::vector<unsigned> exact = storesToPath(path, variable, "").vec();
   if (field.kind == Kind::Member)
     llvm::append_range(exact, storesToPath(path, variable, field.key));
+  std::vector<const Flow *> updates;
+  llvm::erase_if(exact, [&](unsigned index) {
+    bool is = isUpdate(flows[index]);
+    if (is)
+      updates.push_back(&flows[index]);
+    return is;
+  });
 
   // Stores to a variable of a caller are judged by where that calls from,
   // unless they stand here.
@@ -312,6 +320,7 @@ Ways Evaluator::load(const std::string &path, const Expr &field, const Spot &at,
             [&](const Expr &argument, const Spot &outside, const Env &decided) {
               return partOf(argument, part, field, outside, decided);
             }));
+  addUpdated(result, updates);
   end(cycle);
   if (result.empty() && stores.empty())
     result.push_back(open("nothing in this code base sets '" + field.text + "'",

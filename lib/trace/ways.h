@@ -23,19 +23,20 @@ namespace sctpm {
 /// several stores to a place. The same for what is under way, against cycles.
 struct Decision {
   enum class Of {
-    Call,      ///< of the function
-    Store,     ///< to the place or path
-    Row,       ///< of the table
-    Branch,    ///< at the offset in the function
-    Truth,     ///< of the comparison
-    Object,    ///< in the function, that an expression leads to
-    List,      ///< of getaddrinfo, that an expression leads to
-    Answer,    ///< of the call of getaddrinfo: its type
-    Flow,      ///< under way: a store
-    Load,      ///< a read of the path, at the offset
-    Argument,  ///< of the parameter, in the call
-    Result,    ///< of the function, in the call
-    Condition, ///< of a branch
+    Call,        ///< of the function
+    Store,       ///< to the place or path
+    Row,         ///< of the table
+    Branch,      ///< at the offset in the function
+    Truth,       ///< of the comparison
+    Object,      ///< in the function, that an expression leads to
+    NotFollowed, ///< the same: whether it is not followed
+    List,        ///< of getaddrinfo, that an expression leads to
+    Answer,      ///< of the call of getaddrinfo: its type
+    Flow,        ///< under way: a store
+    Load,        ///< a read of the path, at the offset
+    Argument,    ///< of the parameter, in the call
+    Result,      ///< of the function, in the call
+    Condition,   ///< of a branch
   };
 
   Decision() = default;
