@@ -84,10 +84,27 @@ TEST_CASE("a type that callers pass becomes a choice by type") {
         Texts{"tcp-socket 150-158 type == SOCK_STREAM ? IPPROTO_SCTP : "
               "protocol"});
 
-  SECTION("but not where flags may be or-ed to the type") {
+  SECTION("whatever flags are or-ed to the type") {
     constexpr int64_t CloseOnExec = 02000000;
     both.rows[0].type.known = Stream | CloseOnExec;
-    CHECK(judgedAlone(both).verdict == Verdict::Review);
+    CHECK(texts(judgedAlone(both).edits) ==
+          Texts{"tcp-socket 150-158 (type & ~(SOCK_NONBLOCK | SOCK_CLOEXEC)) "
+                "== SOCK_STREAM ? IPPROTO_SCTP : protocol"});
+  }
+  SECTION("and by family too, where the type alone does not tell") {
+    for (unsigned i : {0, 1})
+      both.rows[i].domain =
+          known(*both.rows[i].domain.known,
+                expr(Expr::Kind::Constant, "AF", 7 + i, 40), {passedAt(7 + i)});
+    both.rows.push_back(both.rows[0]);
+    both.rows[2].domain.known = Unix;
+    both.rows[1].domain.known = Inet;
+    CHECK(texts(judgedAlone(both).edits) ==
+          Texts{"tcp-socket 150-158 family == AF_INET && type == SOCK_STREAM ? "
+                "IPPROTO_SCTP : protocol"});
+    // A family that no caller wrote down may be any.
+    both.rows[2].domain.passed = false;
+    CHECK(judgedAlone(both).edits.empty());
   }
   SECTION("nor where it comes from data of the run") {
     both.rows[1].type.origin.kind = Expr::Kind::Member;

@@ -358,8 +358,6 @@ const Evaluator::ArmDecisions &Evaluator::decisionsOf(const Arm &arm,
   return place->second;
 }
 
-// Whether the branches that enclose `spot` can have been taken together with
-// what was decided; notes them down if so.
 bool Evaluator::agrees(const Spot &spot, Env &env) {
   for (const Arm &arm : spot.arms) {
     const ArmDecisions names = decisionsOf(arm, spot);

@@ -33,6 +33,10 @@ public:
   /// Empty where no way agrees with the decisions in \p env.
   Ways evaluate(const Expr &expr, const Spot &at, const Env &env);
 
+  /// Whether the branches around \p spot can have been taken together with what
+  /// was decided; notes them down in \p env if so.
+  bool agrees(const Spot &spot, Env &env);
+
   static constexpr unsigned Unlimited = ~0u;
   /// How many expressions all questions from here on may look at together.
   void allow(unsigned expressions) { allowance = expressions; }
@@ -53,7 +57,6 @@ private:
   void refine(Ways &ways, const Expr &expr, const Spot &at);
   std::optional<bool> holds(const Expr &condition, const Spot &at,
                             const Env &env);
-  bool agrees(const Spot &spot, Env &env);
   struct ArmDecisions {
     Decision branch, truth;
   };

@@ -92,9 +92,12 @@ private:
     };
     const std::vector<Env> questions =
         questionsOf(call, {&domainText, &typeText, &protocolText});
-    for (const Env &question : questions) {
+    for (Env question : questions) {
       evaluator.allow(
           std::max<size_t>(WholeSiteEffort / questions.size(), 2 * SiteEffort));
+      // Not a caller whose constant leads into another branch.
+      if (!evaluator.agrees(call.spot, question))
+        continue;
       for (const Way &domain :
            evaluator.evaluate(domainText, call.spot, question))
         for (const Way &type :

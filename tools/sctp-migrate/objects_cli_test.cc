@@ -107,3 +107,51 @@ TEST_CASE("a header's stand-in for a function has the callers of that") {
   CHECK(verdicts(folder) == Lines{"a.c:8 migrate-at-source", "a.c:10 migrate",
                                   "make.h:6 migrate-at-source"});
 }
+
+TEST_CASE("a caller's constant leads into one branch") {
+  Folder folder;
+  folder.write("a.c", Includes +
+                          "enum kind { Datagrams, Streams };\n"
+                          "static int make(int family, enum kind kind) {\n"
+                          "  switch (kind) {\n"
+                          "  case Datagrams:\n"
+                          "    return socket(family, SOCK_DGRAM, 0);\n"
+                          "  case Streams:\n"
+                          "    return socket(family, SOCK_STREAM, 0);\n"
+                          "  }\n  return -1;\n}\n"
+                          "int a(void) { return make(AF_INET, Datagrams); }\n"
+                          "int b(void) { return make(AF_INET, Streams); }\n");
+  CHECK(verdicts(folder) == Lines{"a.c:9 leave", "a.c:11 migrate",
+                                  "a.c:15 leave", "a.c:16 migrate-at-source"});
+}
+
+TEST_CASE("a choice of the type is one of the protocol") {
+  Folder folder;
+  folder.write("a.c", Includes + "int make(int udp) {\n"
+                                 "  return socket(AF_INET, udp ? SOCK_DGRAM : "
+                                 "SOCK_STREAM, 0);\n}\n");
+  CHECK(verdicts(folder) == Lines{"a.c:6 migrate"});
+  CHECK(sctpMigrate({"apply", "-q", "--allow-dirty"}, folder).status == 0);
+  CHECK(folder.read("a.c").find("udp ? 0 : IPPROTO_SCTP)") !=
+        std::string::npos);
+  // What is called for its effects is not called twice.
+  folder.write("b.c", Includes +
+                          "int udp(void);\nint make(void) {\n"
+                          "  return socket(AF_INET, udp() ? SOCK_DGRAM : "
+                          "SOCK_STREAM, 0);\n}\n");
+  CHECK(verdicts(folder) == Lines{"a.c:7 leave", "b.c:7 review"});
+}
+
+TEST_CASE("flags that are set in a field are no other type") {
+  Folder folder;
+  folder.write("a.c",
+               Includes +
+                   "struct addr { int family, type; };\n"
+                   "void fill(struct addr *a) {\n"
+                   "  a->family = AF_INET;\n  a->type = SOCK_STREAM;\n}\n"
+                   "void more(struct addr *a) { a->type |= SOCK_CLOEXEC; }\n"
+                   "void less(struct addr *a) { a->type &= ~SOCK_CLOEXEC; }\n"
+                   "int make(struct addr *a) {\n"
+                   "  return socket(a->family, a->type, 0);\n}\n");
+  CHECK(verdicts(folder) == Lines{"a.c:13 migrate"});
+}
