@@ -16,9 +16,18 @@ public:
   Judge(const Sockets &all, const RuleBook &rules, const JudgeOptions &options)
       : sockets(all), rules(rules), options(options),
         origins(options.editable) {
-    for (Site &site : sockets.sites)
+    for (Site &site : sockets.sites) {
       if (!llvm::all_of(site.rows, makesNone))
         llvm::erase_if(site.rows, makesNone);
+      // Memory that is only seen to be cleared is filled in by what is not
+      // seen.
+      for (Row &row : site.rows)
+        for (Value *value : {&row.domain, &row.type})
+          if (value->known == 0 && value->origin.text == "set to zero") {
+            value->known.reset();
+            value->why = "nothing but zero is seen to be stored there";
+          }
+    }
   }
 
   Judgement run() {
@@ -96,6 +105,12 @@ private:
     const Site &site = sockets.sites[i];
     std::vector<unsigned> moving = rowsWith(i, Fate::Moves),
                           open = rowsWith(i, Fate::Review);
+    // Of a family that is not known, a 0 beside IPPROTO_TCP is for others.
+    if (isNamedTcp(site, moving))
+      llvm::erase_if(open, [&](unsigned r) {
+        return site.rows[r].protocol.known == 0 && !site.rows[r].domain.known &&
+               site.rows[r].type.known;
+      });
     if (site.probe && open.empty()) {
       set(i, Verdict::Leave, rowRules[i][0].rule,
           "A probe: " + site.probeWhy + ".");

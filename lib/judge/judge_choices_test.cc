@@ -149,10 +149,38 @@ TEST_CASE("a wrapper's call that gives one protocol to both types chooses") {
   CHECK(reports.at(2).verdict == Verdict::Leave);
 
   SECTION("but not where another way to the socket is open") {
+    sockets.sites[0].rows[2].protocol.known = 0; // No caller says IPPROTO_TCP.
     sockets.sites[0].rows.push_back(row(made, Inet, Stream, 0));
     sockets.sites[0].rows.back().domain =
         unknown("nobody sets it", made.domain);
     for (const SiteReport &report : judged(sockets).sites)
       CHECK(report.edits.empty());
   }
+}
+
+TEST_CASE(
+    "beside IPPROTO_TCP a 0 of a family that is not known is for others") {
+  // socket(family, SOCK_STREAM, local ? 0 : IPPROTO_TCP)
+  Site both = site(1, Expr::Kind::Place);
+  for (unsigned i : {0, 1}) {
+    both.rows.push_back(row(both, Inet, Stream, i ? Tcp : 0));
+    both.rows[i].domain = unknown("nobody sets it", both.domain);
+    both.rows[i].protocol.origin =
+        expr(Expr::Kind::Constant, i ? "IPPROTO_TCP" : "0", 1, 52 + 4 * i);
+  }
+  SiteReport report = judgedAlone(both);
+  CHECK(report.verdict == Verdict::Migrate);
+  CHECK(texts(report.edits) == Texts{"tcp-socket 156-167 IPPROTO_SCTP"});
+
+  both.rows[1].protocol.known = 0;
+  CHECK(judgedAlone(both).verdict == Verdict::Review);
+}
+
+TEST_CASE("memory that is only cleared is filled in by what is not seen") {
+  Site cleared = site(1);
+  cleared.rows = {row(cleared, 0, Stream, 0)};
+  cleared.rows[0].domain.origin.text = "set to zero";
+  SiteReport report = judgedAlone(cleared);
+  CHECK(report.verdict == Verdict::Review);
+  CHECK(has(report.reason, "nothing but zero is seen to be stored there"));
 }
