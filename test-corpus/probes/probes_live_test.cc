@@ -74,6 +74,19 @@ Semantics observe() {
   return semantics;
 }
 
+/// What a program says that could not observe here is taken from before.
+void takeSkipped(Semantics &now, const Semantics &before) {
+  for (Topic &topic : now.topics) {
+    llvm::StringRef first = topic.observations[0].sctp;
+    if (!first.starts_with("SKIPPED"))
+      continue;
+    WARN(topic.title << ": " << first.str());
+    for (const Topic &old : before.topics)
+      if (old.title == topic.title)
+        topic = old;
+  }
+}
+
 const RuleBook &book() {
   static const RuleBook all = llvm::cantFail(loadRules(""));
   return all;
@@ -82,14 +95,15 @@ const RuleBook &book() {
 } // namespace
 
 TEST_CASE("pages, docs/semantics.md and the kernel agree") {
+  Semantics before =
+      llvm::cantFail(readSemanticsPage(contents(SCTPM_SEMANTICS_PAGE)));
   Semantics now = observe();
+  takeSkipped(now, before);
   std::vector<std::string> wrong = disagreements(now, book());
   {
     INFO(llvm::join(wrong, "\n"));
     CHECK(wrong.empty());
   }
-  Semantics before =
-      llvm::cantFail(readSemanticsPage(contents(SCTPM_SEMANTICS_PAGE)));
   std::vector<std::string> changed = differences(before, now);
   INFO("written with " << before.kernel << ", " << before.library << "; here "
                        << now.kernel << ", " << now.library << "\n"
@@ -100,7 +114,10 @@ TEST_CASE("pages, docs/semantics.md and the kernel agree") {
 }
 
 TEST_CASE("write docs/semantics.md", "[.update-semantics]") {
-  std::string page = semanticsPage(observe(), book());
+  Semantics now = observe();
+  takeSkipped(
+      now, llvm::cantFail(readSemanticsPage(contents(SCTPM_SEMANTICS_PAGE))));
+  std::string page = semanticsPage(now, book());
   std::ofstream(SCTPM_SEMANTICS_PAGE) << page;
   CHECK(contents(SCTPM_SEMANTICS_PAGE) == page);
 }
