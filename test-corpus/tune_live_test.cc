@@ -32,10 +32,13 @@ Pair tunedPair() {
 }
 
 /// A copy of the tree, moved and tuned.
-std::string treeFor(const std::string &tune, MigrateOptions options) {
+std::string treeFor(const std::string &tune, MigrateOptions options,
+                    const std::string &compat = "") {
   Pair pair = tunedPair();
+  pair.compat = compat;
   std::string tree = pairsFolder() + "/tuned/" + (tune.empty() ? "not" : tune) +
-                     (options.strategy.usual.name.empty() ? "" : "-guarded");
+                     (options.strategy.usual.name.empty() ? "" : "-guarded") +
+                     compat;
   std::filesystem::remove_all(tree);
   std::filesystem::create_directories(tree);
   std::filesystem::copy(pair.folder, tree);
@@ -107,6 +110,8 @@ TEST_CASE("the kernel has the settings, on both ends, and nothing waits") {
   compileIn(treeFor("throughput", hard), "throughput", Standards, "-DHARD",
             programs);
   compileIn(treeFor("latency", guarded), "latency", {"c89"}, "-DHAVE_SCTP",
+            programs);
+  compileIn(treeFor("latency", hard, "stream"), "latency", {"c99"}, "-DHARD",
             programs);
   runAll(programs);
   const int usual = timesAtOnce(programs[0]);

@@ -99,6 +99,30 @@ TEST_CASE("the header goes where --compat-dir says, if that is there") {
   CHECK(contains(folder.read("third/sctp_stream.h"), "sctp_stream_write"));
 }
 
+TEST_CASE("with --tune the same calls are tuned, and all of it goes back") {
+  Folder folder, patch;
+  folder.write("src/client.c", Client);
+  auto before = folder.all();
+  std::string record = patch.path("sctp.patch");
+  CHECK(apply(folder, {"--tune", "latency", "--output", record}) ==
+        LeftToReview);
+  std::string client = folder.read("src/client.c");
+  INFO(client);
+  CHECK(contains(client, "sctp_tune_latency(socket(AF_INET, SOCK_STREAM, "
+                         "IPPROTO_SCTP))"));
+  CHECK(contains(client, "sctp_stream_connect(s"));
+  Outcome compiled = runProgram({SCTPM_CC, "-std=c99", "-D_GNU_SOURCE", "-Wall",
+                                 "-Wextra", "-Wno-unused-result", "-Werror",
+                                 "-fsyntax-only", "src/client.c"},
+                                folder.path());
+  CHECK(compiled.err == "");
+  CHECK(sctpMigrate({"diff", "--compat=stream", "--tune=latency", ".", "--"},
+                    folder)
+            .out == "");
+  sctpMigrate({"apply", "--reverse", "--record", record, ".", "--"}, folder);
+  CHECK(folder.all() == before);
+}
+
 TEST_CASE("as a package it is included and not put anywhere") {
   Folder folder;
   folder.write("src/client.c", Client);
