@@ -27,6 +27,9 @@ bool isDeclared(llvm::ArrayRef<lexical::Token> tokens, size_t name) {
   if (name == 0)
     return false;
   const lexical::Token &before = tokens[name - 1];
+  // `int (*socket)(...)` may hold the function.
+  if (before.is("*") && name > 1 && tokens[name - 2].is("("))
+    return false;
   return before.isIdentifier() ? !lexical::precedesExpression(before.text)
                                : before.is("&") || before.is("&&") ||
                                      before.is("*") || before.is(">");

@@ -59,6 +59,7 @@ TEST_CASE("a variable called socket is no use of the function") {
   CHECK(uses("struct calls c = {socket, bind};"));
   CHECK(uses("int fd = ::socket(1, 2, 3);"));
   CHECK(uses("#define my_socket socket"));
+  CHECK(uses("struct calls { int (*socket)(int); } c = {.socket = socket};"));
   CHECK(!uses("tcp::socket socket(context); std::move(socket);"));
   CHECK(!uses("void f(tcp::socket &socket) { use(socket); }"));
   CHECK(!uses("tcp::socket other; s.socket(); s->socket = 1;"));
