@@ -50,9 +50,11 @@ static void eventLoop(void) {
   size_t done = 0;
   int partial = 0, failed = 0, empty = 0;
   nonBlocking(pair.near);
+  kill(reader, SIGSTOP); /* or it may keep up, and all goes out at once */
   while (done < total && !failed) {
     waitFor(pair.near, POLLOUT, 5000);
     ssize_t sent = CALL(write)(pair.near, pattern(total) + done, total - done);
+    kill(reader, SIGCONT);
     if (sent > 0)
       done += sent;
     partial |= sent > 0 && done < total;
