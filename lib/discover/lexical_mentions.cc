@@ -95,6 +95,16 @@ bool mayExpandToMore(llvm::ArrayRef<Token> inside,
   });
 }
 
+/// The name as it is called: "socket", "socket_ops::socket" (the innermost
+/// scope is enough to tell it from others), or empty if it is an object's.
+std::string nameAt(llvm::ArrayRef<Token> tokens, size_t name) {
+  if (!isQualified(tokens, name))
+    return tokens[name].text.str();
+  if (!tokens[name - 1].is("::"))
+    return "";
+  return (tokens[name - 2].text + "::" + tokens[name].text).str();
+}
+
 class Finder {
 public:
   Finder(llvm::StringRef file, llvm::StringRef text,
@@ -123,14 +133,17 @@ void Finder::look(llvm::ArrayRef<Token> tokens, size_t name,
                   const MacroDefinition *macro) {
   const Token &token = tokens[name];
   if (!token.isIdentifier() || name + 1 >= tokens.size() ||
-      !tokens[name + 1].is("(") || !llvm::is_contained(names, token.text) ||
-      isQualified(tokens, name))
+      !tokens[name + 1].is("("))
+    return;
+  std::string called = nameAt(tokens, name);
+  if (!llvm::is_contained(names, called))
     return;
   Arguments arguments(tokens, name + 1);
   if (arguments.count < fewestArguments &&
       !mayExpandToMore(arguments.inside, macro))
     return;
   Mention &mention = add(token, macro);
+  mention.name = std::move(called);
   mention.arguments = arguments.text();
   mention.declaration =
       looksDeclared(tokens, name, arguments.inside, arguments.close);
@@ -192,8 +205,9 @@ std::vector<std::string> socketCreators() {
 }
 
 bool mightMention(llvm::StringRef text, llvm::ArrayRef<std::string> names) {
-  return llvm::any_of(
-      names, [&](const std::string &name) { return text.contains(name); });
+  return llvm::any_of(names, [&](llvm::StringRef name) {
+    return text.contains(name.substr(name.rfind(':') + 1));
+  });
 }
 
 std::vector<Mention> findMentions(llvm::StringRef file, llvm::StringRef text,

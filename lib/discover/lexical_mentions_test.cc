@@ -32,6 +32,15 @@ TEST_CASE("functions of the program may have fewer arguments") {
   CHECK(all == "dial(x) if defined(A);dial(int x) declared;");
 }
 
+TEST_CASE("a function of a namespace goes by its innermost scope") {
+  const char *text = "a::net::dial(x); net::dial(y); other::dial(z); dial(1); "
+                     "p->dial(2); net.dial(3);";
+  std::string all;
+  for (const Mention &mention : findMentions("/f.c", text, {"net::dial"}, 1))
+    all += shown(mention) + ";";
+  CHECK(all == "net::dial(x);net::dial(y);");
+}
+
 TEST_CASE("which mentions are found") {
   struct {
     const char *text, *mentions;

@@ -20,11 +20,19 @@ void askForSockets(const Program &program, Evaluator &evaluator,
             evaluator.evaluate(argumentOf(call, *api, role), call.spot, Env()));
 }
 
-// USRs of C++ functions go on with their parameters.
-bool isOfC(const Call &callee) {
-  llvm::StringRef rest = llvm::StringRef(callee.call.key).split("@F@").second;
-  return rest.consume_front(callee.name) &&
-         (rest.empty() || rest.starts_with("@"));
+// As a text names the callee: a C function by its name, one of a namespace with
+// that ("socket_ops::socket"). Empty for methods and the like, which go by
+// their objects.
+std::string spelledName(const Call &callee) {
+  auto [scope, rest] = callee.call.key.ref().split("@F@");
+  if (!rest.consume_front(callee.name))
+    return "";
+  // USRs of C++ functions go on with their parameters.
+  if (rest.empty() || rest.starts_with("@"))
+    return callee.name;
+  llvm::StringRef space = scope.rsplit("@N@").second;
+  bool isNamed = scope.contains("@N@") && !space.contains('@');
+  return isNamed ? (space + "::" + callee.name.ref()).str() : "";
 }
 
 } // namespace
@@ -56,10 +64,10 @@ std::vector<std::string> makerNames(const Facts &facts) {
   askForSockets(program, evaluator, [&](const Ways &ways) {
     for (const Way &way : ways)
       for (const Trail *step = way.trail.get(); step; step = step->before.get())
-        if (step->kind == Trail::Kind::Argument &&
-            isOfC(facts.calls[step->index]))
-          names.insert(facts.calls[step->index].name);
+        if (step->kind == Trail::Kind::Argument)
+          names.insert(spelledName(facts.calls[step->index]));
   });
+  names.erase("");
   return {names.begin(), names.end()};
 }
 

@@ -54,11 +54,18 @@ TEST_CASE("who hands a family on makes sockets, who fixes it does not") {
   program.call(Program::spot(30, "main"), "outer", {constant(Inet)});
   CHECK(makerNames(program.facts) == Names{"make", "outer"});
 
-  SECTION("of C++ functions a name says too little") {
+  auto renamed = [&](const std::string &key) {
     for (Call &call : program.facts.calls)
       if (call.name == "outer")
-        call.call.key = call.call.key + "#I#";
-    program.facts.functions[1].key += "#I#";
-    CHECK(makerNames(program.facts) == Names{"make"});
+        call.call.key = key;
+    program.facts.functions[1].key = key;
+    return makerNames(program.facts);
+  };
+  SECTION("one of a namespace is named with that") {
+    CHECK(renamed("c:@N@a@N@net@F@outer#I#") == Names{"make", "net::outer"});
+  }
+  SECTION("of other C++ functions a name says too little") {
+    CHECK(renamed("c:@F@outer#I#") == Names{"make"});
+    CHECK(renamed("c:@N@a@S@net@F@outer#I#") == Names{"make"});
   }
 }
