@@ -199,7 +199,7 @@ private:
     }
     if (!hasOpen && guardOwnText(i, rule))
       return;
-    std::string why = whyItIsMixed(site, fatesOf(i));
+    std::string why = whyItIsMixed(site, rowRules[i]);
     const Expr &origin = site.rows[moving[0]].protocol.origin;
     if (!origin.macro.empty()) {
       why = "The protocol stands in the macro " + origin.macro +
@@ -254,7 +254,7 @@ private:
           return;
         bool mixed = moving.size() < site.rows.size();
         set(i, Verdict::Review, rule,
-            mixed ? whyItIsMixed(site, fatesOf(i))
+            mixed ? whyItIsMixed(site, rowRules[i])
                   : "TCP, but the protocol is given in a text that other "
                     "sockets share: see " +
                         placeText(protocol.origin.at, site.call.spot.at) + ".",

@@ -129,7 +129,7 @@ std::string whyItMoves(const Site &site, const Row &row,
   return reason + ".";
 }
 
-std::string whyItIsMixed(const Site &site, const std::vector<Fate> &fates) {
+std::string whyItIsMixed(const Site &site, const std::vector<RowRule> &rules) {
   std::set<std::string> moving, staying;
   auto collect = [&](bool withProtocol) {
     moving.clear();
@@ -140,7 +140,8 @@ std::string whyItIsMixed(const Site &site, const std::vector<Fate> &fates) {
                          valueText(ConstantKind::Type, row.type);
       if (withProtocol)
         what += " " + valueText(ConstantKind::Protocol, row.protocol);
-      (fates[i] == Fate::Moves ? moving : staying).insert(what);
+      if (rules[i].fate != Fate::Review)
+        (rules[i].fate == Fate::Moves ? moving : staying).insert(what);
     }
   };
   collect(false);
@@ -148,14 +149,22 @@ std::string whyItIsMixed(const Site &site, const std::vector<Fate> &fates) {
         return staying.count(what) != 0;
       }))
     collect(true);
+  const std::string text =
+      " get their protocol from one text" +
+      (site.protocol.text.empty() ? "" : ", '" + site.protocol.text + "'");
+  auto open = llvm::find_if(
+      rules, [](const RowRule &rule) { return rule.fate == Fate::Review; });
+  if (open != rules.end())
+    return "TCP sockets (" + joined(moving) +
+           ") and others that are not followed (" + open->why + ")" + text +
+           "; it can only be changed for all of them.";
   if (staying.empty())
     return "The protocol stands where it cannot be edited (a macro that other "
            "code shares, or a file outside of the given paths).";
   return "TCP sockets (" + joined(moving) + ") and others (" + joined(staying) +
-         ") get their protocol from one text" +
-         (site.protocol.text.empty() ? "" : ", '" + site.protocol.text + "'") +
-         "; only the TCP ones may become IPPROTO_SCTP, so the choice has to "
-         "be made by family and type.";
+         ")" + text +
+         "; only the TCP ones may become IPPROTO_SCTP, so the choice has to be "
+         "made by family and type.";
 }
 
 } // namespace sctpm

@@ -27,7 +27,7 @@ std::string whyItStays(const Site &site, const Rule *rule);
 /// \p sources are the places that the protocol comes from, if not the call.
 std::string whyItMoves(const Site &site, const Row &row,
                        const std::vector<Location> &sources, bool all);
-std::string whyItIsMixed(const Site &site, const std::vector<Fate> &fates);
+std::string whyItIsMixed(const Site &site, const std::vector<RowRule> &rules);
 
 } // namespace sctpm
 
