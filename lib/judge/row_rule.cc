@@ -24,13 +24,16 @@ bool makesNone(const Row &row) {
                          protocol = row.protocol.known;
   if (domain == 0 || (type && (*type & TypeMask) == 0))
     return true;
-  constexpr int64_t Unix = 1, Tcp = 6, Udp = 17, Raw = 3;
+  constexpr int64_t Unix = 1, Tcp = 6, Udp = 17, Sctp = 132;
+  constexpr int64_t Stream = 1, Datagram = 2, Raw = 3;
   if (domain == Unix && protocol && *protocol != 0 && *protocol != Unix)
     return true;
-  bool isRaw = type && (*type & TypeMask) == Raw;
-  return type && !isRaw &&
-         ((protocol == Tcp && !isStream(*type)) ||
-          (protocol == Udp && isStream(*type)));
+  if (!type)
+    return false;
+  const int64_t kind = *type & TypeMask;
+  return (protocol == Tcp && kind != Stream && kind != Raw) ||
+         (protocol == Udp && kind == Stream) ||
+         (protocol == Sctp && kind == Datagram);
 }
 
 RowRule ruleOf(const Site &site, const Row &row, const RuleBook &rules,

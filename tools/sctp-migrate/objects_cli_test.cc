@@ -155,3 +155,23 @@ TEST_CASE("flags that are set in a field are no other type") {
                    "  return socket(a->family, a->type, 0);\n}\n");
   CHECK(verdicts(folder) == Lines{"a.c:13 migrate"});
 }
+
+TEST_CASE("a choice by family and type goes back to TCP") {
+  Folder folder;
+  folder.write("a.c", Includes +
+                          "static int make(int family, int type) {\n"
+                          "  return socket(family, type, 0);\n}\n"
+                          "void all(void) {\n"
+                          "  make(AF_INET, SOCK_STREAM | SOCK_CLOEXEC);\n"
+                          "  make(AF_UNIX, SOCK_STREAM);\n"
+                          "  make(AF_INET, SOCK_DGRAM);\n}\n");
+  const Lines there = {"a.c:6 migrate", "a.c:9 migrate-at-source",
+                       "a.c:10 leave", "a.c:11 leave"};
+  CHECK(verdicts(folder) == there);
+  CHECK(sctpMigrate({"apply", "-q", "--allow-dirty"}, folder).status == 0);
+  CHECK(sctpMigrate({"apply", "-q", "--allow-dirty", "--reverse"}, folder)
+            .status == 0);
+  CHECK(folder.read("a.c").find(
+            "(type & ~(SOCK_NONBLOCK | SOCK_CLOEXEC)) == SOCK_STREAM ? "
+            "IPPROTO_TCP : 0)") != std::string::npos);
+}
