@@ -85,8 +85,8 @@ private:
   const std::set<std::string> &pathsOf(unsigned flow);
   /// Stores to just that path: by the variable that it begins with, through the
   /// field of that name or, if that is empty, to the object as a whole.
-  llvm::ArrayRef<unsigned> storesToPath(Interned path, Interned variable,
-                                        Interned field);
+  std::vector<unsigned> storesToPath(Interned path, Interned variable,
+                                     Interned field);
   /// What the store with that index among the flows puts there.
   Ways stored(unsigned flow, const Env &env);
   bool isHints(const Expr &pointer);
@@ -94,6 +94,7 @@ private:
   // which_object.cc: which one of several objects it is.
   Ways storedAt(unsigned flow, const Expr &read, const Spot &at,
                 const Env &env);
+  bool isFixed(const Expr &index) const;
   bool isOfTold(unsigned flow, const std::vector<Told> &all, const Env &env);
   bool isMethodOf(const Expr &pointer, const Way &object, const Spot &at);
   /// How a function is called through the object that it is given:
@@ -159,6 +160,7 @@ private:
   unsigned allowance = Unlimited; ///< and for all that are still to come
   unsigned depth = 0;
   bool inSideQuestion = false;
+  unsigned pathsAsked = 0; ///< calls of pathsOf() that are under way
   std::map<unsigned, std::set<std::string>> paths;
   llvm::DenseMap<Interned, const Method *> methods; ///< by function, or null
   std::deque<Method> knownMethods;

@@ -193,28 +193,30 @@ const std::set<std::string> &Evaluator::pathsOf(unsigned index) {
     return place->second;
   const Flow &flow = program.facts.flows[index];
   Ways ways;
+  ++pathsAsked;
   if (flow.to.kind == Kind::Deref || flow.to.kind == Kind::Element ||
       flow.to.kind == Kind::Member)
     ways = objectsAt(flow.to, flow.spot, Env());
+  --pathsAsked;
   for (const Way &way : ways)
     if (way.kind == Way::Kind::Object)
       paths[index].insert(way.text);
   return paths[index];
 }
 
-llvm::ArrayRef<unsigned>
-Evaluator::storesToPath(Interned path, Interned variable, Interned field) {
+std::vector<unsigned> Evaluator::storesToPath(Interned path, Interned variable,
+                                              Interned field) {
   auto known = storesAt.find({path, field});
-  if (known == storesAt.end()) {
-    std::vector<unsigned> found;
-    for (unsigned index : program.storesInto(variable, field))
-      if (llvm::any_of(pathsOf(index), [&](const std::string &to) {
-            return samePath(to, path);
-          }))
-        found.push_back(index);
-    known = storesAt.try_emplace({path, field}, std::move(found)).first;
-  }
-  return known->second;
+  if (known != storesAt.end())
+    return known->second;
+  std::vector<unsigned> found;
+  for (unsigned index : program.storesInto(variable, field))
+    if (llvm::any_of(pathsOf(index),
+                     [&](const std::string &to) { return samePath(to, path); }))
+      found.push_back(index);
+  if (pathsAsked == 0) // Else some of them are not known yet.
+    storesAt.try_emplace({path, field}, found);
+  return found;
 }
 
 // What is stored at a path: by a store to just it, or by one to an object that
@@ -226,7 +228,7 @@ Ways Evaluator::load(const std::string &path, const Expr &field, const Spot &at,
     return {};
   const std::vector<Flow> &flows = program.facts.flows;
   const Interned variable = variableOf(path);
-  std::vector<unsigned> exact = storesToPath(path, variable, "").vec();
+  std::vector<unsigned> exact = storesToPath(path, variable, "");
   if (field.kind == Kind::Member)
     llvm::append_range(exact, storesToPath(path, variable, field.key));
   std::vector<const Flow *> updates;
@@ -275,7 +277,7 @@ Ways Evaluator::load(const std::string &path, const Expr &field, const Spot &at,
     llvm::StringRef rest = prefix;
     prefix = path;
     prefix = prefix.take_front(rest.rfind('.'));
-    std::vector<unsigned> whole = storesToPath(prefix, variable, "").vec();
+    std::vector<unsigned> whole = storesToPath(prefix, variable, "");
     if (prefix == "v:" + variable)
       llvm::append_range(whole, program.storesTo(variable));
     bool wholly = false;

@@ -46,12 +46,15 @@ bool mayBe(const Told &told, const Ways &values) {
          });
 }
 
-bool isAsked(const Expr &index) {
-  return index.kind == Kind::Constant || index.kind == Kind::Place ||
-         index.kind == Kind::Member;
-}
-
 } // namespace
+
+// Whether all that an index can be is seen: a loop counts its variable up,
+// which is no store.
+bool Evaluator::isFixed(const Expr &index) const {
+  return index.kind == Kind::Constant ||
+         (index.kind == Kind::Place && program.parameter(index.key) &&
+          program.storesTo(index.key).empty());
+}
 
 // What the store puts where `read` takes it from, as far as the indices of both
 // agree: `table[p->type] = p` puts nothing at `table[Datagram]` that is of
@@ -63,7 +66,7 @@ Ways Evaluator::storedAt(unsigned index, const Expr &read, const Spot &at,
                             given = indicesOf(flow.to);
   std::vector<Reading> readings = {{env, {}}};
   for (size_t i = 0; i < std::min(wanted.size(), given.size()); ++i) {
-    if (!wanted[i] || !given[i] || !isAsked(*wanted[i]))
+    if (!wanted[i] || !given[i] || !isFixed(*wanted[i]))
       continue;
     bool tells = isFieldOf(flow.from, *given[i]);
     if (!tells && given[i]->kind != Kind::Constant)

@@ -30,6 +30,23 @@ TEST_CASE("a table that holds things by a field of theirs is read by it") {
                                   "a.c:22 migrate-at-source"});
 }
 
+TEST_CASE("a loop reads all of a table") {
+  Folder folder;
+  folder.write(
+      "a.c",
+      Includes +
+          "struct proto { int family, protocol; };\n"
+          "static struct proto tcp = {AF_INET, 0}, local = {AF_UNIX, 0};\n"
+          "static struct proto *table[2];\n"
+          "void all(void) { table[0] = &tcp; table[1] = &local; }\n"
+          "int one(void) {\n"
+          "  return socket(table[1]->family, SOCK_STREAM, 0);\n}\n"
+          "void each(void) {\n"
+          "  for (int i = 0; i < 2; i++)\n"
+          "    socket(table[i]->family, SOCK_STREAM, 0);\n}\n");
+  CHECK(verdicts(folder) == Lines{"a.c:10 leave", "a.c:14 review"});
+}
+
 TEST_CASE("a method that its object's table holds belongs to that object") {
   const std::string methods =
       "struct conn;\n"
