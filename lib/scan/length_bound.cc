@@ -1,8 +1,9 @@
 #include "scan/length_bound.h"
 #include "model/socket_api.h"
-#include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/AST/ASTContext.h"
+#include "clang/AST/ExprCXX.h"
+#include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/STLExtras.h"
-#include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/ADT/StringSwitch.h"
 
 namespace sctpm {
@@ -80,63 +81,6 @@ int64_t bytesBehind(ASTContext &context, const CExpr *pointer) {
   return context.getTypeSizeInChars(type).getQuantity();
 }
 
-/// All that the variables of a function are given in its body. One that is
-/// named where it is neither read nor given a value may be given any.
-class StoreFinder : public RecursiveASTVisitor<StoreFinder> {
-public:
-  explicit StoreFinder(LengthBound::StoresOfFunction &stores)
-      : stores(stores) {}
-
-  bool VisitVarDecl(VarDecl *variable) {
-    if (variable->getInit())
-      stores[variable].given.push_back(variable->getInit());
-    return true;
-  }
-  bool VisitImplicitCastExpr(ImplicitCastExpr *cast) {
-    if (cast->getCastKind() == CK_LValueToRValue)
-      if (auto *ref = nameIn(cast->getSubExpr()))
-        understood.insert(ref);
-    return true;
-  }
-  bool VisitBinaryOperator(BinaryOperator *op) {
-    const DeclRefExpr *ref =
-        op->isAssignmentOp() ? nameIn(op->getLHS()) : nullptr;
-    if (!ref)
-      return true;
-    bool lowers = llvm::is_contained(
-        {BO_SubAssign, BO_DivAssign, BO_RemAssign, BO_ShrAssign, BO_AndAssign},
-        op->getOpcode());
-    if (op->getOpcode() == BO_Assign)
-      stores[cast<VarDecl>(ref->getDecl())].given.push_back(op->getRHS());
-    else if (!lowers)
-      return true;
-    understood.insert(ref);
-    return true;
-  }
-  bool VisitUnaryOperator(UnaryOperator *op) {
-    if (op->isDecrementOp())
-      if (auto *ref = nameIn(op->getSubExpr()))
-        understood.insert(ref);
-    return true;
-  }
-  // After what stands around it.
-  bool VisitDeclRefExpr(DeclRefExpr *ref) {
-    if (auto *variable = dyn_cast<VarDecl>(ref->getDecl()))
-      if (!understood.count(ref))
-        stores[variable].isOpen = true;
-    return true;
-  }
-
-private:
-  static const DeclRefExpr *nameIn(const CExpr *expr) {
-    auto *ref = dyn_cast<DeclRefExpr>(expr->IgnoreParens());
-    return ref && isa<VarDecl>(ref->getDecl()) ? ref : nullptr;
-  }
-
-  LengthBound::StoresOfFunction &stores;
-  llvm::SmallPtrSet<const DeclRefExpr *, 32> understood;
-};
-
 int64_t LengthBound::mostOf(const CExpr *length) {
   if (!isAnswerable(length) ||
       !length->getType()->isIntegralOrEnumerationType())
@@ -204,8 +148,7 @@ LengthBound::Most LengthBound::byShape(const CExpr *expr) {
     return last ? most(last) : std::nullopt;
   }
   if (auto *ref = dyn_cast<DeclRefExpr>(expr))
-    if (auto *variable = dyn_cast<VarDecl>(ref->getDecl()))
-      return this->variable(*variable, false);
+    return variable(*ref, false);
   return std::nullopt;
 }
 
@@ -238,22 +181,31 @@ LengthBound::Most
 LengthBound::choice(const AbstractConditionalOperator &choice) {
   const CExpr *yes = choice.getTrueExpr(), *no = choice.getFalseExpr();
   Most most[] = {this->most(yes), this->most(no)};
-  auto *test =
-      dyn_cast<BinaryOperator>(choice.getCond()->IgnoreParenImpCasts());
-  if (test && test->isRelationalOp()) {
-    const CExpr *smaller = test->getLHS(), *larger = test->getRHS();
-    if (test->getOpcode() == BO_GT || test->getOpcode() == BO_GE)
-      std::swap(smaller, larger);
-    auto lower = [&](Most &arm, const CExpr *to) {
-      if (Most other = this->most(to))
-        arm = std::min(arm.value_or(*other), *other);
-    };
-    if (same(yes, smaller))
-      lower(most[0], larger);
-    if (same(no, larger))
-      lower(most[1], smaller);
-  }
+  lower(most[0], yes, choice.getCond(), true);
+  lower(most[1], no, choice.getCond(), false);
   return largest(most);
+}
+
+// What a test says of the arm that is taken if it holds, or does not.
+void LengthBound::lower(Most &most, const CExpr *arm, const CExpr *condition,
+                        bool holds) {
+  auto *test = dyn_cast<BinaryOperator>(condition->IgnoreParenImpCasts());
+  if (!test || ++looked > Effort)
+    return;
+  if (test->getOpcode() == (holds ? BO_LAnd : BO_LOr)) {
+    lower(most, arm, test->getLHS(), holds);
+    lower(most, arm, test->getRHS(), holds);
+  }
+  if (!test->isRelationalOp())
+    return;
+  const CExpr *smaller = test->getLHS(), *larger = test->getRHS();
+  bool isGreater = test->getOpcode() == BO_GT || test->getOpcode() == BO_GE;
+  if (isGreater == holds)
+    std::swap(smaller, larger);
+  if (!same(arm, smaller))
+    return;
+  if (Most other = this->most(larger))
+    most = std::min(most.value_or(*other), *other);
 }
 
 bool LengthBound::same(const CExpr *a, const CExpr *b) {
@@ -311,38 +263,59 @@ LengthBound::Most LengthBound::text(const CExpr *expr) {
   if (int64_t bytes = bytesBehind(context, expr))
     return bytes - 1;
   auto *ref = dyn_cast<DeclRefExpr>(inner);
-  auto *variable = ref ? dyn_cast<VarDecl>(ref->getDecl()) : nullptr;
-  return variable ? this->variable(*variable, true) : std::nullopt;
+  return ref ? variable(*ref, true) : std::nullopt;
 }
 
 // Of a variable of a function, the most that it is given there.
-LengthBound::Most LengthBound::variable(const VarDecl &variable, bool isText) {
-  auto *function =
-      dyn_cast_or_null<FunctionDecl>(variable.getParentFunctionOrMethod());
-  if (isa<ParmVarDecl>(variable) || variable.hasExternalStorage() ||
-      !function || !function->getBody() ||
-      variable.getType()->isReferenceType() ||
-      llvm::is_contained(active, &variable))
+LengthBound::Most LengthBound::variable(const DeclRefExpr &use, bool isText) {
+  auto *variable = dyn_cast<VarDecl>(use.getDecl());
+  auto *function = variable ? dyn_cast_or_null<FunctionDecl>(
+                                  variable->getParentFunctionOrMethod())
+                            : nullptr;
+  if (!function || !function->getBody() || variable->hasExternalStorage() ||
+      variable->getType()->isReferenceType() ||
+      llvm::is_contained(active, variable))
     return std::nullopt;
-  const Stores &stores = storesTo(variable, *function);
+  const LocalStores stores = storesTo(*variable, *function); // They may move.
   if (stores.isOpen)
     return std::nullopt;
-  active.push_back(&variable);
-  Most result = 0;
+  active.push_back(variable);
+  Most result = isa<ParmVarDecl>(variable) ? std::nullopt : Most(0);
   for (const CExpr *given : stores.given)
     if (result) {
       Most each = isText ? text(given) : most(given);
       result = each ? Most(std::max(*result, *each)) : std::nullopt;
     }
+  if (!result && !isText)
+    result = clamped(stores, use);
   active.pop_back();
   return result;
 }
 
-const LengthBound::Stores &LengthBound::storesTo(const VarDecl &variable,
-                                                 const FunctionDecl &function) {
+// Where a clamp stands ahead in a block around the use, and all else that is
+// stored ahead of the clamp.
+LengthBound::Most LengthBound::clamped(const LocalStores &stores,
+                                       const DeclRefExpr &use) {
+  const SourceManager &sources = context.getSourceManager();
+  auto offset = [&](SourceLocation at) {
+    return sources.getFileOffset(sources.getExpansionLoc(at));
+  };
+  for (const LocalStores::Clamp &clamp : stores.clamps)
+    if (offset(clamp.test->getEndLoc()) < offset(use.getLocation()) &&
+        offset(use.getLocation()) < offset(clamp.block->getRBracLoc()) &&
+        llvm::all_of(stores.given, [&](const CExpr *given) {
+          return given == clamp.given || offset(given->getBeginLoc()) <
+                                             offset(clamp.test->getBeginLoc());
+        }))
+      return largest({most(clamp.most), most(clamp.given)});
+  return std::nullopt;
+}
+
+const LocalStores &LengthBound::storesTo(const VarDecl &variable,
+                                         const FunctionDecl &function) {
   auto [place, isNew] = functions.try_emplace(&function);
   if (isNew)
-    StoreFinder(place->second).TraverseStmt(function.getBody());
+    place->second = localStores(function);
   return place->second[&variable];
 }
 

@@ -11,6 +11,7 @@
 #ifndef SCTPM_SCAN_LENGTH_BOUND_H
 #define SCTPM_SCAN_LENGTH_BOUND_H
 
+#include "scan/local_stores.h"
 #include "clang/AST/Expr.h"
 #include "llvm/ADT/DenseMap.h"
 #include <cstdint>
@@ -32,25 +33,21 @@ public:
 
 private:
   using Most = std::optional<int64_t>;
-  /// What a variable is given in its function.
-  struct Stores {
-    std::vector<const clang::Expr *> given;
-    bool isOpen = false; ///< and other things, too
-  };
-  using StoresOfFunction = llvm::DenseMap<const clang::VarDecl *, Stores>;
-  friend class StoreFinder;
 
   Most most(const clang::Expr *expr);
   Most byShape(const clang::Expr *expr);
   Most binary(const clang::BinaryOperator &op);
   Most call(const clang::CallExpr &call);
   Most choice(const clang::AbstractConditionalOperator &choice);
-  Most variable(const clang::VarDecl &variable, bool isText);
+  void lower(Most &most, const clang::Expr *arm, const clang::Expr *condition,
+             bool holds);
+  Most variable(const clang::DeclRefExpr &use, bool isText);
+  Most clamped(const LocalStores &stores, const clang::DeclRefExpr &use);
   Most text(const clang::Expr *expr);
   Most largest(llvm::ArrayRef<Most> all);
   bool same(const clang::Expr *a, const clang::Expr *b);
-  const Stores &storesTo(const clang::VarDecl &variable,
-                         const clang::FunctionDecl &function);
+  const LocalStores &storesTo(const clang::VarDecl &variable,
+                              const clang::FunctionDecl &function);
 
   clang::ASTContext &context;
   llvm::DenseMap<const clang::FunctionDecl *, StoresOfFunction> functions;

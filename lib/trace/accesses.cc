@@ -112,13 +112,15 @@ private:
     }
     auto [place, isNew] = rows.try_emplace(origins, row);
     AccessRow &into = place->second;
+    auto length = into.values.extract(Role::Length);
     into.values = row.values;
     if (call.name == "connect")
       into.values[Role::Address].text = specialAddress(
           program, call, *givenArgument(call, api, Role::Address));
-    if (isNew)
-      if (std::optional<Value> length = written.longest(call, api))
-        into.values[Role::Length] = std::move(*length);
+    if (!isNew)
+      into.values.insert(std::move(length));
+    else if (std::optional<Value> longest = written.longest(call, api))
+      into.values[Role::Length] = std::move(*longest);
     if (fd)
       for (const Way &way : descriptors.evaluate(*fd, call.spot, env))
         addSource(way, into);

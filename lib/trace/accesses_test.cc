@@ -159,6 +159,21 @@ TEST_CASE("the flags that two callers pass are two rows") {
     CHECK(row.sites == std::vector<unsigned>{0});
 }
 
+TEST_CASE("flags that are chosen in one place keep the length") {
+  Program program = withSocket();
+  Expr flags =
+      make(Expr::Kind::Or, "", "0x4000 | (more ? 0x8000 : 0)",
+           {constant(0x4000),
+            make(Expr::Kind::Choice, "", "",
+                 {local("main", "more"), constant(0x8000), constant(0)})});
+  program.call(Program::spot(2, "main"), "send",
+               {fd(), bytes(), constant(9), flags});
+  std::vector<Access> found = accesses(program);
+  REQUIRE(found.size() == 1);
+  for (const AccessRow &row : found[0].rows)
+    CHECK(row.known(Role::Length) == 9);
+}
+
 TEST_CASE("poll is a use of the descriptors in its entries") {
   Program program = withSocket();
   Expr entries = address(local("main", "entries"));
