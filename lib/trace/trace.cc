@@ -20,6 +20,9 @@ constexpr unsigned WholeSiteEffort = 30 * SiteEffort;
 // A function called from more places than this is asked about as a whole.
 constexpr size_t MostQuestions = 100;
 
+// Whoever may call a function: more are not looked for.
+constexpr size_t MostLeading = 5000;
+
 // Rows by the wrapper that they come through; this one is none.
 constexpr unsigned Here = ~0u;
 
@@ -109,7 +112,8 @@ private:
               answers.insert(
                   {protocol.answer, callerOf(protocol.answer, protocol.env)});
             addRow(Here, domain, type, protocol);
-            for (unsigned wrapper : wrappersOf(domain, type, protocol))
+            for (unsigned wrapper :
+                 wrappersOf(call.spot.function, domain, type, protocol))
               addRow(wrapper, domain, type, protocol);
           }
     }
@@ -190,8 +194,8 @@ private:
 
   // The calls whose arguments gave one of the values. One that only keeps a
   // family for later makes no socket.
-  std::set<unsigned> wrappersOf(const Way &domain, const Way &type,
-                                const Way &protocol) {
+  std::set<unsigned> wrappersOf(Interned maker, const Way &domain,
+                                const Way &type, const Way &protocol) {
     std::set<unsigned> result;
     for (const Way *way : {&domain, &type, &protocol})
       for (const Trail *step = way->trail.get(); step;
@@ -199,12 +203,36 @@ private:
         if (way == &domain && step->kind == Trail::Kind::Store &&
             outlastsCall(facts.flows[step->index])) {
           break;
-        } else if (step->kind == Trail::Kind::Argument) {
+        } else if (step->kind == Trail::Kind::Argument &&
+                   (!way->fromAnswer || leadsTo(step->index, maker))) {
           result.insert(step->index);
           passedBy.try_emplace({step->index, way->origin->range},
                                step->argument);
         }
     return result;
+  }
+
+  // Whether the call may run the function. Hints may have been passed to where
+  // a list is made that another function of the tree, or of another program in
+  // it, makes its sockets of.
+  bool leadsTo(unsigned call, Interned function) {
+    auto [place, isNew] = leading.try_emplace(function);
+    std::set<std::string> &all = place->second;
+    if (isNew) {
+      std::vector<std::string> next = {function};
+      while (!next.empty() && all.size() < MostLeading) {
+        std::string each = std::move(next.back());
+        next.pop_back();
+        if (all.insert(each).second)
+          for (unsigned caller : program.allCallsOf(each))
+            next.push_back(facts.calls[caller].spot.function);
+      }
+    }
+    const std::string &callee = facts.calls[call].call.key;
+    return callee.empty() ||
+           llvm::any_of(program.targets(callee), [&](const std::string &each) {
+             return all.count(each) != 0;
+           });
   }
 
   // The variables and fields that a protocol came through on its way.
@@ -276,6 +304,8 @@ private:
   Sockets sockets;
   std::map<std::pair<Location, Location>, size_t> siteAt;
   std::map<unsigned, size_t> siteOfCall;
+  /// By function, those that may call it, and itself.
+  std::map<Interned, std::set<std::string>> leading;
   std::map<std::pair<unsigned, Range>, unsigned> passedBy;
   /// Calls of getaddrinfo that gave a protocol, and for which caller of the
   /// function that they stand in.
