@@ -40,7 +40,7 @@ Step told(const Trail &step, const Program &program) {
 
 } // namespace
 
-Value valueOf(const Way &way, const Program &program) {
+Value valueOf(const Way &way, const Program &program, Interned user) {
   Value value;
   if (way.kind == Way::Kind::Integer)
     value.known = way.value;
@@ -54,7 +54,11 @@ Value valueOf(const Way &way, const Program &program) {
   value.passed = way.trail != nullptr;
   for (const Trail *step = way.trail.get(); step; step = step->before.get()) {
     value.chain.push_back(told(*step, program));
-    value.kept |= step->kind == Trail::Kind::Store && !way.fromAnswer &&
+    bool isOwn = step == way.trail.get() && !user.empty() &&
+                 step->kind == Trail::Kind::Store &&
+                 program.facts.flows[step->index].spot.function == user;
+    value.kept |= step->kind == Trail::Kind::Store && !isOwn &&
+                  !way.fromAnswer &&
                   outlastsCall(program.facts.flows[step->index]);
     value.passed &= step->kind == Trail::Kind::Argument;
   }

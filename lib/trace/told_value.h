@@ -18,7 +18,9 @@ namespace sctpm {
 /// or to a variable that is not one function's own.
 bool outlastsCall(const Flow &store);
 
-Value valueOf(const Way &way, const Program &program);
+/// \p user is the function that uses the value: what it has stored itself
+/// before counts as its own, wherever it was stored.
+Value valueOf(const Way &way, const Program &program, Interned user = {});
 
 } // namespace sctpm
 

@@ -88,7 +88,7 @@ private:
                .second)
         return;
       Row &row = rows[wrapper].emplace_back();
-      row.domain = valueOf(domain, program);
+      row.domain = valueOf(domain, program, call.spot.function);
       row.type = valueOf(type, program);
       row.protocol = valueOf(protocol, program);
       row.fromAddrinfo = protocol.fromAnswer;
