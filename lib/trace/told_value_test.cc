@@ -1,6 +1,5 @@
 #include "testing/catch.h"
 #include "trace/facts_by_hand.h"
-#include "trace/told_value.h"
 #include "trace/trace.h"
 
 using namespace sctpm;
