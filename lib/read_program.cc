@@ -106,6 +106,7 @@ void addUncompiled(const ReadProgram &program, Report &report) {
       broken.insert(unit.entered.begin(), unit.entered.end());
   }
   account(uncompiled(program.tree, program.facts), read, broken, report);
+  tellArms(program.tree.mentions, program.facts, report);
 }
 
 void leaveOutReadOnly(const ReadProgram &program, Report &report) {

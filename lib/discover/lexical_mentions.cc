@@ -119,6 +119,7 @@ private:
             const MacroDefinition *macro);
   void lookInto(const Directive &directive, const MacroDefinition &macro);
   Mention &add(const Token &token, const MacroDefinition *macro);
+  std::vector<std::string> armsBetween(size_t open, size_t close) const;
 
   llvm::StringRef file;
   llvm::ArrayRef<std::string> names;
@@ -145,8 +146,27 @@ void Finder::look(llvm::ArrayRef<Token> tokens, size_t name,
   Mention &mention = add(token, macro);
   mention.name = std::move(called);
   mention.arguments = arguments.text();
+  if (!macro)
+    mention.arms = armsBetween(name + 1, arguments.close);
   mention.declaration =
       looksDeclared(tokens, name, arguments.inside, arguments.close);
+}
+
+// `socket(AF_INET, SOCK_STREAM,` `#ifdef A` `1` `#else` `2` `#endif` `)`
+std::vector<std::string> Finder::armsBetween(size_t open, size_t close) const {
+  auto isBefore = [&](const Directive &each) { return each.at <= open; };
+  Conditions inner = conditions;
+  const size_t around = inner.holding().size();
+  std::vector<std::string> arms;
+  for (auto each = llvm::partition_point(lexed.directives, isBefore);
+       each != lexed.directives.end() && each->at <= close; ++each) {
+    inner.pass(*each);
+    std::vector<std::string> holding = inner.holding();
+    if (holding.size() > around)
+      arms.push_back(llvm::json::fixUTF8(
+          llvm::join(holding.begin() + around, holding.end(), " && ")));
+  }
+  return arms;
 }
 
 Mention &Finder::add(const Token &token, const MacroDefinition *macro) {

@@ -41,6 +41,20 @@ TEST_CASE("a function of a namespace goes by its innermost scope") {
   CHECK(all == "net::dial(x);net::dial(y);");
 }
 
+TEST_CASE("arms of #if among the arguments are told") {
+  auto armsIn = [](const char *text) {
+    auto mentions = findMentions("/f.c", text, {"socket"});
+    return mentions.empty() ? std::vector<std::string>{"none"}
+                            : mentions[0].arms;
+  };
+  using Arms = std::vector<std::string>;
+  CHECK(armsIn("#ifdef B\nsocket(1, 2,\n#ifdef A\n3\n#else\n4\n#endif\n);\n"
+               "#ifdef C\n#endif\n#endif") ==
+        Arms{"defined(A)", "!defined(A)"});
+  CHECK(armsIn("#ifdef A\n#endif\nsocket(1, 2, 3);\n#ifdef C\n#endif") ==
+        Arms{});
+}
+
 TEST_CASE("which mentions are found") {
   struct {
     const char *text, *mentions;

@@ -3,6 +3,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringRef.h"
+#include <map>
 
 namespace sctpm {
 namespace {
@@ -171,6 +172,21 @@ void account(const std::vector<Mention> &mentions,
     report.sites.push_back(std::move(site));
     report.gaps.push_back(std::move(gap));
   }
+}
+
+void tellArms(const std::vector<Mention> &mentions, const Facts &facts,
+              Report &report) {
+  std::map<Location, std::set<std::string>> seen;
+  for (const Call &call : facts.calls)
+    seen[call.spelledAt].insert(canonical(call.call));
+  for (const Mention &mention : mentions)
+    if (!mention.declaration && !mention.arms.empty() &&
+        seen[mention.at].size() < std::max<size_t>(2, mention.arms.size()) &&
+        llvm::none_of(mention.arms, isForeign))
+      report.gaps.push_back(
+          {Gap::Kind::InactiveBranch, mention.at, siteOf(mention).call,
+           "Its arguments differ where " + llvm::join(mention.arms, " or ") +
+               "; not all of that was compiled."});
 }
 
 } // namespace sctpm

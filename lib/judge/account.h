@@ -32,6 +32,11 @@ void account(const std::vector<Mention> &mentions,
              const std::set<std::string> &readFiles,
              const std::set<std::string> &brokenFiles, Report &report);
 
+/// A gap for each call whose arguments stand in arms of `#if`, if not all of
+/// them were compiled. Not where one is for another system.
+void tellArms(const std::vector<Mention> &mentions, const Facts &facts,
+              Report &report);
+
 } // namespace sctpm
 
 #endif // SCTPM_JUDGE_ACCOUNT_H

@@ -35,6 +35,8 @@ struct Mention {
   std::vector<std::string> conditions; ///< of the `#if` arms it stands in,
                                        ///< outermost first: "defined(_WIN32)",
                                        ///< "!(...)" for an #else
+  std::vector<std::string> arms; ///< the conditions of the `#if` arms that its
+                                 ///< arguments stand in
   std::string macro;        ///< the macro in whose #define it stands, or empty
   bool declaration = false; ///< a prototype or definition, not a call
 };

@@ -192,3 +192,25 @@ TEST_CASE("a choice by family and type goes back to TCP") {
             "(type & ~(SOCK_NONBLOCK | SOCK_CLOEXEC)) == SOCK_STREAM ? "
             "IPPROTO_TCP : 0)") != std::string::npos);
 }
+
+TEST_CASE("arms of #if among the arguments are told until they were compiled") {
+  Folder folder;
+  folder.write("a.c", Includes + "int make(void) {\n"
+                                 "  return socket(AF_INET, SOCK_STREAM,\n"
+                                 "#ifdef USE_OTHER\n"
+                                 "                0\n"
+                                 "#else\n"
+                                 "                IPPROTO_TCP\n"
+                                 "#endif\n"
+                                 "  );\n}\n");
+  const std::string told = "Its arguments differ where defined(USE_OTHER) or "
+                           "!defined(USE_OTHER)";
+  CHECK(
+      sctpMigrate({"diff", "--format", "json", "-q"}, folder).out.find(told) !=
+      std::string::npos);
+  Outcome both = sctpMigrate(
+      {"diff", "--format", "json", "-q", "--config", "other:-DUSE_OTHER"},
+      folder);
+  CHECK(both.status == 1);
+  CHECK(both.out.find(told) == std::string::npos);
+}
