@@ -95,14 +95,16 @@ bool mayExpandToMore(llvm::ArrayRef<Token> inside,
   });
 }
 
-/// The name as it is called: "socket", "socket_ops::socket" (the innermost
-/// scope is enough to tell it from others), or empty if it is an object's.
-std::string nameAt(llvm::ArrayRef<Token> tokens, size_t name) {
-  if (!isQualified(tokens, name))
-    return tokens[name].text.str();
-  if (!tokens[name - 1].is("::"))
-    return "";
-  return (tokens[name - 2].text + "::" + tokens[name].text).str();
+/// Whether the name is called there: "socket", or "socket_ops::socket" (the
+/// innermost scope is enough to tell it from others), and no object's.
+bool isCalled(llvm::StringRef wanted, llvm::ArrayRef<Token> tokens,
+              size_t name) {
+  if (!wanted.consume_back(tokens[name].text))
+    return false;
+  if (wanted.empty())
+    return !isQualified(tokens, name);
+  return wanted.consume_back("::") && isQualified(tokens, name) &&
+         tokens[name - 1].is("::") && tokens[name - 2].is(wanted);
 }
 
 class Finder {
@@ -136,15 +138,17 @@ void Finder::look(llvm::ArrayRef<Token> tokens, size_t name,
   if (!token.isIdentifier() || name + 1 >= tokens.size() ||
       !tokens[name + 1].is("("))
     return;
-  std::string called = nameAt(tokens, name);
-  if (!llvm::is_contained(names, called))
+  auto called = llvm::find_if(names, [&](const std::string &each) {
+    return isCalled(each, tokens, name);
+  });
+  if (called == names.end())
     return;
   Arguments arguments(tokens, name + 1);
   if (arguments.count < fewestArguments &&
       !mayExpandToMore(arguments.inside, macro))
     return;
   Mention &mention = add(token, macro);
-  mention.name = std::move(called);
+  mention.name = *called;
   mention.arguments = arguments.text();
   if (!macro)
     mention.arms = armsBetween(name + 1, arguments.close);

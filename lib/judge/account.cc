@@ -176,13 +176,20 @@ void account(const std::vector<Mention> &mentions,
 
 void tellArms(const std::vector<Mention> &mentions, const Facts &facts,
               Report &report) {
+  auto hasArms = [](const Mention &mention) {
+    return !mention.declaration && !mention.arms.empty() &&
+           llvm::none_of(mention.arms, isForeign);
+  };
   std::map<Location, std::set<std::string>> seen;
-  for (const Call &call : facts.calls)
-    seen[call.spelledAt].insert(canonical(call.call));
   for (const Mention &mention : mentions)
-    if (!mention.declaration && !mention.arms.empty() &&
-        seen[mention.at].size() < std::max<size_t>(2, mention.arms.size()) &&
-        llvm::none_of(mention.arms, isForeign))
+    if (hasArms(mention))
+      seen[mention.at];
+  for (const Call &call : facts.calls)
+    if (auto found = seen.find(call.spelledAt); found != seen.end())
+      found->second.insert(canonical(call.call));
+  for (const Mention &mention : mentions)
+    if (hasArms(mention) &&
+        seen[mention.at].size() < std::max<size_t>(2, mention.arms.size()))
       report.gaps.push_back(
           {Gap::Kind::InactiveBranch, mention.at, siteOf(mention).call,
            "Its arguments differ where " + llvm::join(mention.arms, " or ") +

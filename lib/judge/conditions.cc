@@ -13,8 +13,7 @@ const Condition Conditions[] = {
      true},
     {"compat-stream",
      "The socket is made in a file of which --compat stream says that it "
-     "counts "
-     "on TCP's stream.",
+     "counts on TCP's stream.",
      false},
     {"edge-triggered", "The program names EPOLLET.", false},
     {"gives-address", "The call gives an address to send to.", false},

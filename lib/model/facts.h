@@ -79,7 +79,8 @@ public:
     if (!arms.empty())
       list = std::make_shared<const std::vector<One>>(std::move(arms));
   }
-  Arms(std::initializer_list<Arm> arms) {
+  Arms(std::initializer_list<Arm> arms) : Arms(llvm::ArrayRef<Arm>(arms)) {}
+  explicit Arms(llvm::ArrayRef<Arm> arms) {
     std::vector<One> each;
     for (const Arm &arm : arms)
       each.push_back(std::make_shared<const Arm>(arm));

@@ -130,10 +130,7 @@ llvm::json::Value toJSON(const Arms &arms) {
 bool fromJSON(const llvm::json::Value &json, Arms &arms, Path path) {
   std::vector<Arm> read;
   bool good = llvm::json::fromJSON(json, read, path);
-  std::vector<Arms::One> all;
-  for (Arm &arm : read)
-    all.push_back(std::make_shared<const Arm>(std::move(arm)));
-  arms = std::move(all);
+  arms = Arms(llvm::ArrayRef<Arm>(read));
   return good;
 }
 

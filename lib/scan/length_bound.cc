@@ -9,7 +9,6 @@
 namespace sctpm {
 
 using namespace clang;
-using llvm::cast;
 using llvm::dyn_cast;
 using llvm::isa;
 using CExpr = clang::Expr;

@@ -13,8 +13,6 @@ using CExpr = clang::Expr;
 
 namespace {
 
-/// All that the variables of a function are given in its body. One that is
-/// named where it is neither read nor given a value may be given any.
 class StoreFinder : public RecursiveASTVisitor<StoreFinder> {
 public:
   explicit StoreFinder(StoresOfFunction &stores) : stores(stores) {}

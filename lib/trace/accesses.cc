@@ -1,6 +1,7 @@
 #include "trace/accesses.h"
 #include "trace/around.h"
 #include "trace/evaluate.h"
+#include "trace/socket_calls.h"
 #include "trace/told_value.h"
 #include "trace/written_lengths.h"
 #include "llvm/ADT/STLExtras.h"

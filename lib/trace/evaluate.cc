@@ -38,13 +38,12 @@ bool comparesWith(const Expr &compare, int64_t value) {
   });
 }
 
-// What the scan has seen of how large it can be, or 0.
+} // namespace
+
 int64_t mostOf(const Expr &expr) {
   return expr.kind == Kind::Constant || expr.kind == Kind::Address ? 0
                                                                    : expr.value;
 }
-
-} // namespace
 
 Way Evaluator::open(Interned why, const Expr &origin, const Env &env) {
   Way way;

@@ -169,6 +169,10 @@ private:
   llvm::DenseMap<const Arm *, ArmDecisions> armDecisions; ///< of the facts
 };
 
+/// What the scan has seen of how large an expression can be that is no constant
+/// and no address, or 0.
+int64_t mostOf(const Expr &expr);
+
 /// The path of a field of the object at a path; the families of socket
 /// addresses are one field.
 std::string withField(const std::string &path, const std::string &field);

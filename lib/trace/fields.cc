@@ -38,9 +38,8 @@ Ways Evaluator::member(const Expr &expr, const Spot &at, const Env &env) {
   // Where the way so far has come by an object that is not followed, it is not
   // looked for again: that may have been a search of the whole program.
   const Expr &pointer = expr.operands[0];
-  const Decision notFollowed(
-      Decision::Of::NotFollowed, at.function,
-      reinterpret_cast<uintptr_t>(&canonicalOf(pointer).str()));
+  const Decision notFollowed(Decision::Of::NotFollowed, at.function,
+                             canonicalOf(pointer));
   if (env.get(notFollowed))
     return loadByType(expr, at, env, "", {});
   Ways result;
@@ -108,9 +107,8 @@ Ways Evaluator::loadByType(const Expr &expr, const Spot &at, const Env &env,
   if (llvm::StringRef(expr.key).contains("@S@addrinfo@FI@"))
     return answersByType(expr, env);
   want(llvm::StringRef(expr.key).rsplit('@').second.str());
-  const Decision object(
-      Decision::Of::Object, at.function,
-      reinterpret_cast<uintptr_t>(&canonicalOf(expr.operands[0]).str()));
+  const Decision object(Decision::Of::Object, at.function,
+                        canonicalOf(expr.operands[0]));
   auto decided = env.get(object);
   const std::vector<Flow> &flows = program.facts.flows;
   // A construction is the stores of one function through one expression.

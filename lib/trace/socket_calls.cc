@@ -25,4 +25,10 @@ const Expr &argumentOf(const Call &call, const ApiFunction &api, Role role) {
   return call.call.operands[1 + argumentWith(api, role)];
 }
 
+const Expr *givenArgument(const Call &call, const ApiFunction &api, Role role) {
+  int index = argumentWith(api, role);
+  bool given = index >= 0 && size_t(index) + 1 < call.call.operands.size();
+  return given ? &call.call.operands[index + 1] : nullptr;
+}
+
 } // namespace sctpm

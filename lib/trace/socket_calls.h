@@ -29,6 +29,8 @@ private:
 
 /// The argument with that role of a call that creates a socket.
 const Expr &argumentOf(const Call &call, const ApiFunction &api, Role role);
+/// The argument with that role of any call, or nullptr where it has none.
+const Expr *givenArgument(const Call &call, const ApiFunction &api, Role role);
 
 } // namespace sctpm
 

@@ -42,6 +42,8 @@ struct Decision {
   Decision() = default;
   Decision(Of kind, Interned what, uint64_t number = 0)
       : Decision(kind, reinterpret_cast<uintptr_t>(&what.str()), number) {}
+  Decision(Of kind, Interned what, Interned which)
+      : Decision(kind, what, reinterpret_cast<uintptr_t>(&which.str())) {}
   Decision(Of kind, uint64_t what, uint64_t number = 0) {
     const uint64_t name[] = {uint64_t(kind), what, number};
     key = llvm::xxh3_64bits(llvm::ArrayRef<uint8_t>(

@@ -1,4 +1,5 @@
 #include "trace/written_lengths.h"
+#include "trace/socket_calls.h"
 #include "trace/told_value.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -27,19 +28,14 @@ bool isSmallerStill(const Expr &expr) {
 }
 
 // What is known of an expression by itself.
-std::optional<int64_t> mostOf(const Expr &expr) {
-  if (expr.kind == Kind::Constant || (expr.kind != Kind::Address && expr.value))
+std::optional<int64_t> knownOf(const Expr &expr) {
+  if (expr.kind == Kind::Constant)
     return expr.value;
-  return std::nullopt;
+  int64_t most = mostOf(expr);
+  return most ? std::optional<int64_t>(most) : std::nullopt;
 }
 
 } // namespace
-
-const Expr *givenArgument(const Call &call, const ApiFunction &api, Role role) {
-  int index = argumentWith(api, role);
-  bool given = index >= 0 && size_t(index) + 1 < call.call.operands.size();
-  return given ? &call.call.operands[index + 1] : nullptr;
-}
 
 std::optional<Value> WrittenLengths::longest(const Call &call,
                                              const ApiFunction &api) {
@@ -63,7 +59,7 @@ std::optional<Value> WrittenLengths::longest(const Call &call,
 
 Value WrittenLengths::ofLength(const Call &call, const Expr &length) {
   Value result;
-  if (length.kind != Kind::Constant && (result.known = mostOf(length)))
+  if (length.kind != Kind::Constant && (result.known = knownOf(length)))
     return result;
   bool isFirst = true;
   for (const Way &way : evaluator.evaluate(length, call.spot, Env())) {
@@ -101,7 +97,7 @@ std::optional<int64_t> WrittenLengths::ofPieces(const Expr &pieces) const {
     const Expr &from = program.facts.flows[index].from;
     if (isSmallerStill(from))
       continue;
-    Most most = mostOf(from);
+    Most most = knownOf(from);
     if (!most || program.facts.flows[index].to.kind != Kind::Member)
       return std::nullopt;
     longest = std::max(longest, *most);

@@ -36,9 +36,6 @@ private:
   Evaluator &evaluator;
 };
 
-/// The argument in that role, or nullptr where the call has none.
-const Expr *givenArgument(const Call &call, const ApiFunction &api, Role role);
-
 } // namespace sctpm
 
 #endif // SCTPM_TRACE_WRITTEN_LENGTHS_H
