@@ -20,7 +20,11 @@ static long fill(int fd) {
   return all;
 }
 
-static const char *allOr(long got, long sent) {
+/// What comes of that much that was sent. On a busy machine the next piece may
+/// be seconds away: the window is full, and asked for again by a timer.
+static const char *arrivesOf(long sent, int fd) {
+  limitWaiting(fd, 20000);
+  long got = readUpTo(fd, sent);
   return got == sent ? "all" : got > 0 ? "a part" : "nothing";
 }
 
@@ -64,7 +68,7 @@ static void halfCloseAnswerQueued(void) {
   observe("half-close.answer-queued-before",
           "the server's send queue is full when the client's "
           "`shutdown(SHUT_WR)` comes; the client then reads",
-          allOr(readAll(p.client), sent));
+          arrivesOf(sent, p.client));
 }
 
 static void halfCloseOwnQueue(void) {
@@ -76,7 +80,7 @@ static void halfCloseOwnQueue(void) {
               "before it has read that",
               send(p.server, "answer", 6, 0));
   observe("half-close.own-queue", "the server then reads",
-          allOr(readAll(p.server), sent));
+          arrivesOf(sent, p.server));
 }
 
 static void halfCloseWaiting(void) {
@@ -241,11 +245,11 @@ static void closedWithQueue(void) {
   struct Pair p = newPair();
   long sent = fill(p.client);
   double begin = now();
-  close(p.client);
+  close(p.client); // nobody reads: if it waited it would do so for ever
   observe("close-queue.close", "`close` with a full send queue",
-          now() - begin < 0.5 ? "returns" : "waits");
+          now() - begin < 5 ? "returns" : "waits");
   observe("close-queue.peer-reads", "what the peer reads then",
-          allOr(readAll(p.server), sent));
+          arrivesOf(sent, p.server));
 }
 
 static void lingerAbort(void) {

@@ -12,6 +12,7 @@
 #include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <linux/filter.h>
 #include <linux/tcp.h>
 #include <net/if.h>
@@ -243,13 +244,16 @@ UNUSED const char *readSizes(int fd) {
   return *sizes ? sizes : "none";
 }
 
-/// All that comes until the end of the stream or an error.
-UNUSED long readAll(int fd) {
+/// All that comes until that much is there, the end of the stream or an error.
+UNUSED long readUpTo(int fd, long most) {
   long all = 0, got;
-  while ((got = read(fd, room, sizeof room)) > 0)
+  while (all < most && (got = read(fd, room, sizeof room)) > 0)
     all += got;
   return all;
 }
+
+/// All that comes until the end of the stream or an error.
+UNUSED long readAll(int fd) { return readUpTo(fd, LONG_MAX); }
 
 /// From now on the socket gets nothing: to its peer it is dead, or a black
 /// hole. (The filter drops packets before the protocol answers them.)
