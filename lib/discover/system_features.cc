@@ -28,9 +28,20 @@ constexpr std::array<llvm::StringLiteral, 18> Types = {
     "UNIX_DOMAIN",
     "STRUCT_SOCKADDR_STORAGE"};
 
-// What is asked for without HAVE_.
-constexpr std::array<llvm::StringLiteral, 5> Defaults = {
-    "ENABLE_IPV6", "USE_IPV6", "USE_UNIX_SOCKETS", "WITH_IPV6", "USE_INET6"};
+// What is on by default wherever it is asked for: WITH_TCP, USE_IPV6.
+constexpr std::array<llvm::StringLiteral, 6> Switches = {
+    "CONFIG_", "ENABLE_", "SUPPORT_", "USE_", "WANT_", "WITH_"};
+constexpr std::array<llvm::StringLiteral, 15> Defaults = {
+    "INET", "INET6",  "IP4",     "IP6",         "IPV4",
+    "IPV6", "LISTEN", "NETWORK", "SOCKET",      "SOCKETS",
+    "TCP",  "UDP",    "UNIX",    "UNIX_SOCKET", "UNIX_SOCKETS"};
+
+bool isDefault(llvm::StringRef macro) {
+  return llvm::any_of(Switches, [&](llvm::StringRef prefix) {
+    return macro.starts_with(prefix) &&
+           llvm::is_contained(Defaults, macro.drop_front(prefix.size()));
+  });
+}
 
 bool isWordPart(char c) { return llvm::isAlnum(c) || c == '_'; }
 
@@ -43,7 +54,7 @@ llvm::StringRef featureOf(llvm::StringRef macro) {
 }
 
 bool mayBeFeature(llvm::StringRef word) {
-  return !featureOf(word).empty() || llvm::is_contained(Defaults, word);
+  return !featureOf(word).empty() || isDefault(word);
 }
 
 template <typename Work> void forWords(llvm::StringRef line, Work work) {
@@ -97,7 +108,7 @@ bool SystemFeatures::has(llvm::StringRef macro) {
 }
 
 bool SystemFeatures::find(llvm::StringRef macro) const {
-  if (llvm::is_contained(Defaults, macro))
+  if (isDefault(macro))
     return true;
   llvm::StringRef feature = featureOf(macro);
   if (feature.empty())

@@ -5,8 +5,8 @@
 // HAVE_STRUCT_ADDRINFO, with any prefix. Without them a fresh checkout is read
 // as for a system that lacks sockets, with stand-ins of its own for what libc
 // has. Only looks whether a header is there, and whether libc has a function;
-// what a person chooses (a library, a feature) is not decided here, but for IP
-// version 6 and Unix sockets, which are on by default wherever they are asked
+// what a person chooses (a library, a feature) is not decided here, but for
+// sockets, TCP and the families, which are on by default wherever they are asked
 // for. Runs nothing.
 //
 //===----------------------------------------------------------------------===//

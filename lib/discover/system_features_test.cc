@@ -44,3 +44,15 @@ TEST_CASE("the system has what libc has, and no library besides") {
   CHECK_FALSE(features.has("HAVE_KQUEUE"));
   CHECK_FALSE(features.has("USE_OPENSSL"));
 }
+
+TEST_CASE("sockets and their families are on wherever they are asked for") {
+  SystemFeatures features = withHeaders({});
+  for (const char *macro : {"WITH_TCP", "WANT_IPV6", "USE_UNIX_SOCKETS",
+                            "CONFIG_NETWORK", "ENABLE_IPV4"})
+    CHECK(features.has(macro));
+  CHECK_FALSE(features.has("TCP"));
+  CHECK_FALSE(features.has("WITH_TCP_WRAPPERS"));
+  CHECK_FALSE(features.has("NO_IPV6"));
+  CHECK(testedFeatures("#if WITH_UDP && WITH_SOCKS4").tested ==
+        std::set<std::string>{"WITH_UDP"});
+}

@@ -64,7 +64,8 @@ AccessConditions::AccessConditions(const Sockets &sockets,
     anyMoves |= moves(i);
     anyStaysTcp |= mayStayTcp(i);
   }
-  for (const Access &access : sockets.accesses)
+  for (const Access &access : sockets.accesses) {
+    libraryMakesSome |= isLibraryMaker(apiOf(access));
     for (const AccessRow &row : access.rows)
       for (unsigned site : row.sites) {
         int from = component[site], to = component[row.sites[0]];
@@ -72,6 +73,7 @@ AccessConditions::AccessConditions(const Sockets &sockets,
           std::replace(component.begin(), component.end(), std::max(from, to),
                        std::min(from, to));
       }
+  }
 }
 
 bool AccessConditions::moves(unsigned site) const {
@@ -87,7 +89,7 @@ bool AccessConditions::mayStayTcp(unsigned site) const {
     return row.protocol.known == ProtocolMptcp;
   });
   return (judgement.sites[site].verdict == Verdict::Review && !moves(site)) ||
-         sockets.sites[site].probe || isMultipath;
+         sockets.sites[site].probe == Probe::TcpOption || isMultipath;
 }
 
 std::vector<AccessConditions::Match>
@@ -136,8 +138,9 @@ static bool isForAnySocket(const Rule &rule) {
 bool AccessConditions::migrates(const Rule &rule, const AccessRow &row) const {
   bool isTcpOption =
       row.known(Role::Level) == (options.back ? LevelSctp : LevelTcp);
-  // Where it is not followed from, it is one of the program's own; an option of
-  // TCP is one of its TCP sockets, and those all move.
+  // Where it is not followed from, it is one of the program's own, if no
+  // library makes any; an option of TCP is one of its TCP sockets, and those
+  // all move.
   // So it is where an option of SCTP's is seen on TCP sockets alone: those of
   // the other side of an #ifdef, where they are stored behind the SCTP ones.
   bool isOfOtherSide =
@@ -145,7 +148,7 @@ bool AccessConditions::migrates(const Rule &rule, const AccessRow &row) const {
         return judgement.sites[site].rule == "tcp-socket-already";
       });
   if (isTcpOption && (row.open || isOfOtherSide || row.sites.empty()))
-    return anyMoves && !anyStaysTcp;
+    return anyMoves && !anyStaysTcp && !libraryMakesSome;
   if (isTcpOption || (rule.effect == Effect::Rewrite && !isForAnySocket(rule)))
     if (llvm::any_of(row.sites,
                      [&](unsigned site) { return mayStayTcp(site); }))

@@ -66,7 +66,7 @@ private:
   const Judgement &judgement;
   const Review review;
   std::vector<int> component; ///< by site
-  bool anyMoves = false, anyStaysTcp = false;
+  bool anyMoves = false, anyStaysTcp = false, libraryMakesSome = false;
 };
 
 } // namespace sctpm

@@ -152,6 +152,16 @@ TEST_CASE("what would meet a socket is told where no other moves, too") {
   CHECK(notes == Told{"big-write 10", "listen-zero 11"});
 }
 
+TEST_CASE("a descriptor that is not followed may be one that a library made") {
+  const std::map<Role, int64_t> noDelay = {{Role::Level, Tcp},
+                                           {Role::Option, NoDelay}};
+  ByHand program(1);
+  program.use(10, "setsockopt", {}, noDelay).rows[0].open = true;
+  CHECK(program.told() == Told{"tcp-nodelay 10"});
+  program.use(11, "bufferevent_socket_connect", {});
+  CHECK(program.told() == Told{"library-libevent 11", "tcp-option-unclear 10"});
+}
+
 TEST_CASE("nothing is told of sockets that stay") {
   ByHand program(1, /*protocol=*/132);
   program.use(10, "write", {0});

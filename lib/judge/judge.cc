@@ -43,8 +43,9 @@ public:
           row.back().fate = Fate::Review;
           row.back().why = found->second;
         }
-        // A probe asks about TCP: no text that it shares may change.
-        if (site.probe && row.back().fate == Fate::Moves)
+        // A probe asks about the system as it is: no text that it shares may
+        // change.
+        if (site.probe != Probe::None && row.back().fate == Fate::Moves)
           row.back().fate = Fate::Stays;
         origins.note(each, row.back().fate);
       }
@@ -111,7 +112,7 @@ private:
         return site.rows[r].protocol.known == 0 && !site.rows[r].domain.known &&
                site.rows[r].type.known;
       });
-    if (site.probe && open.empty()) {
+    if (site.probe != Probe::None && open.empty()) {
       set(i, Verdict::Leave, rowRules[i][0].rule,
           "A probe: " + site.probeWhy + ".");
       return;

@@ -63,9 +63,9 @@ public:
 
 private:
   const Rule *ruleOf(const Site &site, const Row &row) const {
-    // A socket that asks about TCP is TCP's. What may be a Unix socket in code
+    // A socket that carries nothing may be TCP's. What may be a Unix socket in code
     // that was not seen is not spoken of.
-    if (site.probe && aim.requireSctp)
+    if (site.probe != Probe::None && aim.requireSctp)
       return nullptr;
     if (mayBeUnix && row.domain.kept && row.protocol.known != Tcp)
       return nullptr;

@@ -57,6 +57,13 @@ struct Lookup {
   std::vector<LookupRow> rows;
 };
 
+/// What a socket is made for that carries nothing.
+enum class Probe {
+  None,
+  TcpOption,  ///< only a TCP-only option is tried on it
+  Interfaces, ///< only interfaces are asked about, which any socket answers
+};
+
 struct Site {
   Call call;
   /// The argument expressions; of kind Unknown where the call has none (a
@@ -65,7 +72,7 @@ struct Site {
   std::vector<Row> rows;
   bool wrapper = false;        ///< a call of a function that makes the socket
   std::vector<Location> makes; ///< wrapper: the socket calls behind it
-  bool probe = false;          ///< only a TCP-only option is tried on it
+  Probe probe = Probe::None;
   std::string probeWhy;
 };
 

@@ -72,6 +72,11 @@ const ApiFunction *socketApi(llvm::StringRef name);
 /// Every function of the table, by name.
 llvm::ArrayRef<ApiFunction> socketApi();
 
+/// Whether it belongs to a library that makes TCP sockets of its own.
+inline bool isLibraryMaker(const ApiFunction &function) {
+  return function.roles.empty();
+}
+
 /// The index of the argument with that role, or -1.
 int argumentWith(const ApiFunction &function, Role role);
 

@@ -43,6 +43,10 @@ MExpr make(MExpr::Kind kind, std::vector<MExpr> operands,
 
 } // namespace
 
+bool isUnionObject(const FieldDecl &field) {
+  return field.getParent()->isUnion() && field.getType()->isRecordType();
+}
+
 const CExpr *seenThrough(const CExpr *expr) {
   while (expr) {
     const CExpr *inner = expr->IgnoreParenCasts();
@@ -240,6 +244,8 @@ MExpr ExprBuilder::shape(const CExpr *expr) {
     if (!isa<FieldDecl>(access->getMemberDecl()))
       return unknown("a member function");
     MExpr base = build(access->getBase());
+    if (isUnionObject(*cast<FieldDecl>(access->getMemberDecl())))
+      return access->isArrow() ? deref(std::move(base)) : base;
     if (!access->isArrow())
       base = address(std::move(base));
     MExpr result =

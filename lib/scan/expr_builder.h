@@ -61,6 +61,11 @@ private:
 /// Without parentheses, casts, temporaries and the like.
 const clang::Expr *seenThrough(const clang::Expr *expr);
 
+/// Whether it is an object of a union, which lies where the union does: what is
+/// stored by one of them is read by another (`a.in.sin_family`,
+/// `a.sa.sa_family`).
+bool isUnionObject(const clang::FieldDecl &field);
+
 /// Whether values of that type may be a descriptor, an argument of socket(), or
 /// lead to one: integers, enumerations, pointers, records, functions.
 bool isOfInterest(clang::QualType type);

@@ -123,7 +123,9 @@ void FactRecorder::storeField(const MExpr &to, const FieldDecl &field,
   if (!isOfInterest(field.getType()))
     return;
   MExpr member =
-      ExprBuilder::member(ExprBuilder::address(to), source.key(field));
+      isUnionObject(field)
+          ? to
+          : ExprBuilder::member(ExprBuilder::address(to), source.key(field));
   member.text = to.text + "." + field.getNameAsString();
   SourceLocation place =
       init->getBeginLoc().isValid() ? init->getBeginLoc() : at;

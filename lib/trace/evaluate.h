@@ -160,6 +160,7 @@ private:
   unsigned allowance = Unlimited; ///< and for all that are still to come
   unsigned depth = 0;
   bool inSideQuestion = false;
+  llvm::DenseSet<Interned> takersAsked; ///< for variables: who is wanted
   unsigned pathsAsked = 0; ///< calls of pathsOf() that are under way
   std::map<unsigned, std::set<std::string>> paths;
   llvm::DenseMap<Interned, const Method *> methods; ///< by function, or null

@@ -228,6 +228,9 @@ Ways Evaluator::load(const std::string &path, const Expr &field, const Spot &at,
     return {};
   const std::vector<Flow> &flows = program.facts.flows;
   const Interned variable = variableOf(path);
+  if (takersAsked.insert(variable).second)
+    for (const std::string &taker : program.unseenTakersOf(variable))
+      want(taker);
   std::vector<unsigned> exact = storesToPath(path, variable, "");
   if (field.kind == Kind::Member)
     llvm::append_range(exact, storesToPath(path, variable, field.key));

@@ -14,6 +14,17 @@ bool isSame(const Expr &a, const Expr &b) {
 // sctp-facts.md 1b: only these two have a twin that takes the same value.
 bool hasTwin(int64_t option) { return option == 1 || option == 2; }
 
+// linux/sockios.h: what a request of routes and interfaces is; the queue is
+// not.
+bool asksInterfaces(const Call &call) {
+  if (call.call.operands.size() < 3)
+    return false;
+  const Expr &request = call.call.operands[2];
+  constexpr int64_t AddRoute = 0x890B, Last = 0x89FF, OutQueueNotSent = 0x894B;
+  return request.kind == Kind::Constant && request.value >= AddRoute &&
+         request.value <= Last && request.value != OutQueueNotSent;
+}
+
 // A function of the program that asks about the descriptor and no more.
 bool onlyLooks(const Program &program, const Call &call,
                const std::string &variable) {
@@ -36,8 +47,8 @@ bool onlyLooks(const Program &program, const Call &call,
 
 } // namespace
 
-std::optional<std::string> probeReason(const Program &program,
-                                       const Call &made) {
+std::pair<Probe, std::string> probeOf(const Program &program,
+                                      const Call &made) {
   // The variable that the socket is kept in, and nothing else.
   const Flow *kept = nullptr;
   std::string variable;
@@ -46,18 +57,18 @@ std::optional<std::string> probeReason(const Program &program,
       continue;
     if (isSame(flow.from, made.call)) {
       if (kept || flow.to.kind != Kind::Place)
-        return std::nullopt;
+        return {};
       kept = &flow;
       variable = flow.to.key;
     }
   }
   if (!kept || llvm::StringRef(variable).starts_with("result:"))
-    return std::nullopt;
+    return {};
   for (const Flow &flow : program.facts.flows)
     if (flow.from.kind == Kind::Place && flow.from.key == variable)
-      return std::nullopt;
+      return {};
 
-  std::string option;
+  std::string option, request;
   for (unsigned index : program.callsIn(made.spot.function)) {
     const Call &call = program.facts.calls[index];
     bool uses = llvm::any_of(call.call.operands, [&](const Expr &operand) {
@@ -66,16 +77,24 @@ std::optional<std::string> probeReason(const Program &program,
     if (!uses || (call.api && call.name == "close") ||
         onlyLooks(program, call, variable))
       continue;
+    if (call.api && call.name == "ioctl" && asksInterfaces(call)) {
+      request = call.call.operands[2].text;
+      continue;
+    }
     if (call.name != "setsockopt" && call.name != "getsockopt")
-      return std::nullopt;
+      return {};
     const Expr &level = call.call.operands[2], &name = call.call.operands[3];
     if (level.kind == Kind::Constant && level.value == 6 &&
         name.kind == Kind::Constant && !hasTwin(name.value))
       option = constantName(ConstantKind::TcpOption, name.value);
   }
-  if (option.empty())
-    return std::nullopt;
-  return "it is made only to try " + option + ", which SCTP does not have";
+  if (!option.empty())
+    return {Probe::TcpOption,
+            "it is made only to try " + option + ", which SCTP does not have"};
+  if (!request.empty())
+    return {Probe::Interfaces, "it is made only to ask about interfaces (" +
+                                   request + "), which any socket answers"};
+  return {};
 }
 
 } // namespace sctpm

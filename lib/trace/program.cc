@@ -213,6 +213,21 @@ llvm::ArrayRef<unsigned> Program::storesInto(Interned variable,
   return all;
 }
 
+std::vector<std::string> Program::unseenTakersOf(Interned variable) const {
+  std::vector<std::string> names;
+  for (Interned key : heldIn("&" + variable)) {
+    llvm::StringRef taker = key.ref().rsplit('#').first;
+    if (taker.size() == key.ref().size())
+      continue; // No parameter.
+    const Function *known = function(taker.str());
+    llvm::ArrayRef<unsigned> calls = lookUp(callers, taker);
+    if ((!known || !known->at.isValid()) && !calls.empty() &&
+        !facts.calls[calls[0]].api)
+      names.push_back(facts.calls[calls[0]].name);
+  }
+  return names;
+}
+
 llvm::ArrayRef<unsigned>
 Program::storesThrough(const std::string &pointer) const {
   auto found = derefStores.find(pointer);

@@ -53,6 +53,8 @@ public:
   /// Stores to the fields of just that variable, or through a pointer that may
   /// hold its address; `field` is empty for stores to the object as a whole.
   llvm::ArrayRef<unsigned> storesInto(Interned variable, Interned field) const;
+  /// The functions that may be given its address and that no fact defines.
+  std::vector<std::string> unseenTakersOf(Interned variable) const;
   /// Stores of a whole object through just that pointer (`*p = ...`, memset).
   llvm::ArrayRef<unsigned> storesThrough(const std::string &pointer) const;
   /// Calls that pass the address of a place: pairs of call and argument.

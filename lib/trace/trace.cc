@@ -43,10 +43,7 @@ public:
       if (isLookup(facts.calls[i]))
         addLookup(i);
     for (Site &site : sockets.sites)
-      if (auto why = probeReason(program, site.call)) {
-        site.probe = true;
-        site.probeWhy = *why;
-      }
+      std::tie(site.probe, site.probeWhy) = probeOf(program, site.call);
     return std::move(sockets);
   }
 

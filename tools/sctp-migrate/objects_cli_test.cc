@@ -214,3 +214,31 @@ TEST_CASE("arms of #if among the arguments are told until they were compiled") {
   CHECK(both.status == 1);
   CHECK(both.out.find(told) == std::string::npos);
 }
+
+TEST_CASE("an address is filled where it is passed on to, in another file") {
+  // A union's objects lie in one place.
+  for (const char *type :
+       {"typedef struct { struct sockaddr_in in; } addr;\n"
+        "#define FAMILY(a) (a)->in.sin_family\n",
+        "typedef union { struct sockaddr sa; struct sockaddr_in in; } addr;\n"
+        "#define FAMILY(a) (a)->sa.sa_family\n"}) {
+    Folder folder;
+    folder.write("addr.h",
+                 Includes + type + "int fill(addr *a, const char *text);\n");
+    folder.write("addr.c", "#include \"addr.h\"\n"
+                           "int fill(addr *a, const char *text) {\n"
+                           "  memset(a, 0, sizeof *a);\n"
+                           "  a->in.sin_family = AF_INET;\n"
+                           "  return text != 0;\n}\n");
+    folder.write("conn.c", "#include \"addr.h\"\n"
+                           "static int ready(addr *a, const char *text) {\n"
+                           "  return fill(a, text);\n}\n"
+                           "int server(const char *text) {\n"
+                           "  addr a;\n"
+                           "  if (!ready(&a, text)) return -1;\n"
+                           "  return socket(FAMILY(&a), SOCK_STREAM, 0);\n}\n"
+                           "int un(void) {\n"
+                           "  return socket(AF_UNIX, SOCK_STREAM, 0);\n}\n");
+    CHECK(verdicts(folder) == Lines{"conn.c:8 migrate", "conn.c:11 leave"});
+  }
+}

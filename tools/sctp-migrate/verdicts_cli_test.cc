@@ -212,3 +212,28 @@ TEST_CASE("what did not compile is no template") {
   CHECK(err.find("an expression that did not compile") != std::string::npos);
   CHECK(err.find("template") == std::string::npos);
 }
+
+TEST_CASE("a socket that is only asked about interfaces stays") {
+  Folder folder;
+  folder.write("a.c", Includes + "#include <net/if.h>\n"
+                                 "#include <sys/ioctl.h>\n"
+                                 "#include <unistd.h>\n"
+                                 "int mtu(struct ifreq *r) {\n"
+                                 "  int fd = socket(AF_INET, SOCK_STREAM, 0);\n"
+                                 "  int failed = ioctl(fd, SIOCGIFMTU, r);\n"
+                                 "  close(fd);\n"
+                                 "  return failed;\n}\n"
+                                 "int from(struct ifreq *r, void *to) {\n"
+                                 "  int fd = socket(AF_INET, SOCK_STREAM, 0);\n"
+                                 "  ioctl(fd, SIOCGIFADDR, r);\n"
+                                 "  return connect(fd, to, 16);\n}\n"
+                                 "int given(struct ifreq *r) {\n"
+                                 "  int fd = socket(AF_INET, SOCK_STREAM, 0);\n"
+                                 "  ioctl(fd, SIOCGIFADDR, r);\n"
+                                 "  return fd;\n}\n"
+                                 "int queued(int *n) {\n"
+                                 "  int fd = socket(AF_INET, SOCK_STREAM, 0);\n"
+                                 "  return ioctl(fd, 0x894B, n);\n}\n");
+  CHECK(verdicts(folder) == Lines{"a.c:9 leave", "a.c:15 migrate",
+                                  "a.c:20 migrate", "a.c:25 migrate"});
+}
