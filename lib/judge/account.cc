@@ -3,6 +3,7 @@
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringRef.h"
+#include "llvm/ADT/StringSet.h"
 #include <map>
 
 namespace sctpm {
@@ -103,10 +104,16 @@ bool isForeignFile(llvm::StringRef file, llvm::StringRef root) {
 }
 
 std::vector<Mention> uncompiled(const Tree &tree, const Facts &facts) {
+  llvm::StringSet<> defined;
+  for (const Function &function : facts.functions)
+    if (function.at.isValid())
+      defined.insert(function.key);
+  // A macro may give the name to a function that is nowhere in the program.
   std::set<std::pair<std::string, unsigned>> seen;
   for (const Call &call : facts.calls)
-    for (const Location *at : {&call.spot.at, &call.spelledAt})
-      seen.insert({at->file, at->offset});
+    if (call.api || call.call.key.empty() || defined.count(call.call.key.ref()))
+      for (const Location *at : {&call.spot.at, &call.spelledAt})
+        seen.insert({at->file, at->offset});
   std::vector<Mention> result;
   for (const Mention &mention : tree.mentions)
     if (!mention.declaration &&
@@ -159,8 +166,9 @@ void account(const std::vector<Mention> &mentions,
       site.verdict = Verdict::Review;
     } else {
       gap.kind = Gap::Kind::Unexplained;
-      gap.why = "It stands in the text, but no unit compiles it (a template "
-                "that nothing instantiates, perhaps).";
+      gap.why = "It stands in the text, but no unit shows what it calls (a "
+                "template that nothing instantiates, perhaps, or a macro of "
+                "that name for a function of another library).";
       site.verdict = Verdict::Review;
     }
     if (std::string why = whyItStays(site);

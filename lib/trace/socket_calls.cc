@@ -11,12 +11,18 @@ SocketCalls::SocketCalls(const Program &program, Evaluator &evaluator)
 
 const ApiFunction *SocketCalls::creates(const Call &call) {
   const ApiFunction *api = call.api ? socketApi(call.name) : nullptr;
-  if (call.call.key.empty() && mayBeIndirect)
+  const ApiFunction *byName = creatorByName(call);
+  if (call.call.key.empty() && (mayBeIndirect || byName))
     for (const Way &way :
-         evaluator.evaluate(call.call.operands[0], call.spot, Env()))
-      if (way.kind == Way::Kind::Function)
-        if (const ApiFunction *target = socketApi(program.nameOf(way.text)))
-          api = target;
+         evaluator.evaluate(call.call.operands[0], call.spot, Env())) {
+      if (way.kind != Way::Kind::Function)
+        continue;
+      byName = nullptr;
+      if (const ApiFunction *target = socketApi(program.nameOf(way.text)))
+        api = target;
+    }
+  if (!api)
+    api = byName;
   return api && api->createsSocket && call.call.operands.size() > 3 ? api
                                                                     : nullptr;
 }

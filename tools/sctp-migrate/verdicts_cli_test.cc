@@ -237,3 +237,26 @@ TEST_CASE("a socket that is only asked about interfaces stays") {
   CHECK(verdicts(folder) == Lines{"a.c:9 leave", "a.c:15 migrate",
                                   "a.c:20 migrate", "a.c:25 migrate"});
 }
+
+TEST_CASE("a macro named socket hides no call") {
+  Folder folder;
+  // sockperf's calls go through a pointer of that name, lwIP's to a function.
+  folder.write(
+      "a.c", Includes + "extern int (*fn_socket)(int, int, int);\n"
+                        "#define socket(...) fn_socket(__VA_ARGS__)\n"
+                        "int a(void) {\n"
+                        "  return (int)socket(AF_INET, SOCK_STREAM, 0);\n}\n");
+  folder.write("b.c", Includes +
+                          "int lwip_socket(int, int, int);\n"
+                          "#define socket(a, b, c) lwip_socket(a, b, c)\n"
+                          "int b(void) {\n"
+                          "  return socket(AF_INET, SOCK_STREAM, 0);\n}\n");
+  folder.write("c.c", Includes +
+                          "struct ops { int (*socket)(int, int, int); };\n"
+                          "static int add(int a, int b, int c) {\n"
+                          "  return a + b + c;\n}\n"
+                          "static struct ops own = {add};\n"
+                          "int c(void) { return own.socket(2, 1, 0); }\n");
+  CHECK(verdicts(folder) ==
+        Lines{"a.c:6 leave", "a.c:8 migrate", "b.c:6 leave", "b.c:8 review"});
+}
