@@ -122,9 +122,46 @@ private:
       into.values.insert(std::move(length));
     else if (std::optional<Value> longest = written.longest(call, api))
       into.values[Role::Length] = std::move(*longest);
+    bool isGivenUp = false;
     if (fd)
-      for (const Way &way : descriptors.evaluate(*fd, call.spot, env))
+      for (const Way &way : descriptors.evaluate(*fd, call.spot, env)) {
         addSource(way, into);
+        isGivenUp |= way.kind == Way::Kind::Open && way.text == TooManyWays;
+      }
+    if (isGivenUp)
+      addHolders(*fd, into);
+  }
+
+  // With too many ways to follow, as to one write of a whole server, it is
+  // each socket that may be copied there, whatever the object.
+  void addHolders(const Expr &fd, AccessRow &row) {
+    for (auto [call, site] : siteOfCall) {
+      auto [place, isNew] = holdersOfSite.try_emplace(site);
+      if (isNew)
+        place->second = holdersOf(call);
+      if (Program::mayHold(fd, place->second))
+        row.sites.push_back(site);
+    }
+  }
+
+  // What accept() returns is as good as the listener.
+  Program::Holders holdersOf(unsigned maker) const {
+    std::vector<unsigned> makers = {maker};
+    Program::Holders all;
+    for (size_t known = 0; known < makers.size();) {
+      known = makers.size();
+      all = program.holdersOfCalls(makers);
+      for (unsigned i = 0; i < program.facts.calls.size(); ++i) {
+        const Call &call = program.facts.calls[i];
+        const ApiFunction *api = call.api ? socketApi(call.name) : nullptr;
+        const Expr *fd = api && api->yieldsSame
+                             ? givenArgument(call, *api, Role::Fd)
+                             : nullptr;
+        if (fd && !llvm::is_contained(makers, i) && Program::mayHold(*fd, all))
+          makers.push_back(i);
+      }
+    }
+    return all;
   }
 
   void addSource(const Way &fd, AccessRow &row) const {
@@ -142,7 +179,8 @@ private:
   Evaluator descriptors, lengths;
   WrittenLengths written;
   Program::Holders holders; ///< what a socket may be copied to
-  std::deque<Expr> made;    ///< expressions that no file holds
+  std::map<size_t, Program::Holders> holdersOfSite;
+  std::deque<Expr> made; ///< expressions that no file holds
   std::map<std::vector<Range>, AccessRow> rows;
   std::vector<Access> accesses;
 };

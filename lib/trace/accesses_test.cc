@@ -237,3 +237,21 @@ TEST_CASE("pieces are no longer than all entries with the longest") {
     CHECK_FALSE(known());
   }
 }
+
+TEST_CASE(
+    "what is called from everywhere is of the sockets that may get there") {
+  Program program = withSocket();
+  Spot at = Program::spot(2, "main");
+  program.flow(at, local("main", "control"),
+               program.call(at, "socket",
+                            {constant(Unix), constant(Stream), constant(0)}));
+  program.function("put", 1);
+  program.call(Program::spot(3, "put"), "write",
+               {parameter("put", 0, "s"), bytes(), constant(9)});
+  for (int i = 0; i < 3000; ++i)
+    program.call(Program::spot(4 + i, "main"), "put", {fd()});
+  std::vector<Access> found = accesses(program);
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].rows[0].open);
+  CHECK(found[0].rows[0].sites == std::vector<unsigned>{0});
+}

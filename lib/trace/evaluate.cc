@@ -135,8 +135,7 @@ Ways Evaluator::evaluate(const Expr &expr, const Spot &at, const Env &env) {
   if (depth == 0)
     budget = std::min(effort, allowance);
   if (budget == 0 || depth > MostDepth)
-    return {
-        open("there are more ways to here than can be followed", expr, env)};
+    return {open(TooManyWays, expr, env)};
   --budget;
   --allowance;
   ++depth;
@@ -149,8 +148,7 @@ Ways Evaluator::evaluate(const Expr &expr, const Spot &at, const Env &env) {
   unique(ways);
   if (ways.size() > MostWays) {
     ways.resize(MostWays);
-    ways.push_back(
-        open("there are more ways to here than can be followed", expr, env));
+    ways.push_back(open(TooManyWays, expr, env));
   }
   return ways;
 }

@@ -1,5 +1,6 @@
 #include "trace/program.h"
 #include "llvm/ADT/STLExtras.h"
+#include <functional>
 
 namespace sctpm {
 namespace {
@@ -161,6 +162,32 @@ llvm::ArrayRef<Interned> Program::heldIn(Interned start) const {
 
 Program::Holders
 Program::holdersOfResults(const std::set<std::string> &functions) const {
+  std::vector<Interned> results;
+  for (const std::string &function : functions)
+    results.push_back("result:" + function);
+  return holdersOf(results);
+}
+
+Program::Holders Program::holdersOfCalls(llvm::ArrayRef<unsigned> some) const {
+  std::function<bool(const Expr &)> isResult = [&](const Expr &expr) {
+    if (expr.kind == Expr::Kind::Choice)
+      return isResult(expr.operands[1]) || isResult(expr.operands[2]);
+    return expr.kind == Expr::Kind::Call &&
+           llvm::is_contained(some, callAt(expr));
+  };
+  std::vector<Interned> into;
+  for (const Flow &flow : facts.flows)
+    if (isResult(flow.from))
+      llvm::append_range(into, valueKeys(flow.to));
+  for (const Call &call : facts.calls)
+    for (unsigned a = 1; a < call.call.operands.size(); ++a)
+      if (isResult(call.call.operands[a]))
+        for (const std::string &target : targets(call.call.key))
+          into.push_back(target + "#" + std::to_string(a - 1));
+  return holdersOf(into);
+}
+
+Program::Holders Program::holdersOf(llvm::ArrayRef<Interned> start) const {
   Holders all;
   auto add = [&](Interned key) {
     llvm::ArrayRef<Interned> more = heldIn(key);
@@ -168,8 +195,8 @@ Program::holdersOfResults(const std::set<std::string> &functions) const {
     all.insert(more.begin(), more.end());
     return all.size() > before;
   };
-  for (const std::string &function : functions)
-    add("result:" + function);
+  for (Interned key : start)
+    add(key);
   // `f(&x)`: what f stores through its parameter is in x.
   for (bool grows = true; grows;) {
     grows = false;

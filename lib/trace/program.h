@@ -67,6 +67,8 @@ public:
   /// never less.
   using Holders = llvm::DenseSet<Interned>;
   Holders holdersOfResults(const std::set<std::string> &functions) const;
+  /// The same of just those calls' results; indices into facts.calls.
+  Holders holdersOfCalls(llvm::ArrayRef<unsigned> calls) const;
   /// Whether the expression may be a copy of what one of the holders holds.
   static bool mayHold(const Expr &expr, const Holders &holders);
 
@@ -82,6 +84,7 @@ private:
   // The variables, fields and results that a value may be copied to, by their
   // keys, whatever the object: what `start` may be held in.
   llvm::ArrayRef<Interned> heldIn(Interned start) const;
+  Holders holdersOf(llvm::ArrayRef<Interned> start) const;
 
   using Index = llvm::StringMap<std::vector<unsigned>>;
   static llvm::ArrayRef<unsigned> lookUp(const Index &index,

@@ -152,6 +152,10 @@ struct Way {
 
 using Ways = std::vector<Way>;
 
+/// Of what is given up.
+inline constexpr const char *TooManyWays =
+    "there are more ways to here than can be followed";
+
 } // namespace sctpm
 
 #endif // SCTPM_TRACE_WAYS_H
