@@ -181,14 +181,19 @@ private:
     });
   }
 
-  // The function's name, where it is the call's own text.
+  // The function's name where it is written: in the call, or in the body of a
+  // macro (`#define closesocket(s) close(s)`). There it is for all who use the
+  // macro: what is called instead does for other descriptors what was called
+  // before. One that is put together has no place.
   static Range calleeOf(const Call &call) {
+    const Location &at = call.spelledAt;
     const Range &all = call.call.range;
-    unsigned begin = call.spelledAt.offset, end = begin + call.name.size();
-    bool isOwn = call.macro.empty() && call.spelled == call.name &&
-                 all.file == call.spelledAt.file && all.begin <= begin &&
-                 end <= all.end;
-    return isOwn ? Range{all.file, begin, end} : Range();
+    unsigned end = at.offset + call.name.size();
+    bool isOwn = all.file == at.file && all.begin <= at.offset &&
+                 end <= all.end && call.spelled == call.name;
+    bool isInBody = !call.macro.empty() || call.spelled != call.name;
+    return at.isValid() && (isOwn || isInBody) ? Range{at.file, at.offset, end}
+                                               : Range();
   }
 
   static Range placeOf(Role role, const Access &access, const AccessRow &row) {
@@ -206,6 +211,15 @@ private:
                : (before + access.call.name + after).str();
   }
 
+  static const char *whyNoPlace(Role role, const AccessRow &row) {
+    auto value = row.values.find(role);
+    return value != row.values.end() && value->second.origin.macro.empty()
+               ? " The value is written nowhere (a variable that starts as 0), "
+                 "so there is no text to edit."
+               : " The text to edit is part of a macro that cannot be changed "
+                 "alone.";
+  }
+
   // All edits of the page, or a finding for review.
   static void addEdits(const Rule &rule, const Access &access,
                        const AccessRow &row, Finding &finding) {
@@ -214,8 +228,7 @@ private:
       if (!place.isValid()) {
         finding.edits.clear();
         finding.effect = Effect::Review;
-        finding.reason += " The text to edit is part of a macro that cannot "
-                          "be changed alone.";
+        finding.reason += whyNoPlace(role, row);
         return;
       }
       finding.edits.push_back({{place, textOf(text, access)}, rule.id});

@@ -26,10 +26,11 @@ Judgement withNoDelay(const Site &site) {
   return judged(sockets);
 }
 
-// read(fd, data, 64) at line 9 on these sites, of which a macro may be made.
+// read(fd, data, 64) at line 9 on these sites, or in a macro's body.
 Judgement withRead(const Sockets &all, std::vector<unsigned> on,
                    const std::string &streams = "/a.c",
-                   const std::string &macro = "") {
+                   const std::string &macro = "",
+                   const Location &body = Location()) {
   Sockets sockets = all;
   Access &access = sockets.accesses.emplace_back();
   access.call.name = access.call.spelled = "read";
@@ -37,6 +38,10 @@ Judgement withRead(const Sockets &all, std::vector<unsigned> on,
   access.call.macro = macro;
   access.call.spot.at = access.call.spelledAt = line(9);
   access.call.call = expr(Expr::Kind::Call, "read(fd, data, 64)", 9, 0);
+  if (!macro.empty()) {
+    access.call.spelled = macro;
+    access.call.spelledAt = body;
+  }
   access.rows.emplace_back().sites = std::move(on);
   JudgeOptions options;
   options.countsOnStream = [&](const Spot &spot) {
@@ -61,7 +66,12 @@ TEST_CASE("under --compat stream a read is one of sctp_stream.h") {
 
   // Of the file that makes the socket.
   CHECK(withRead(sockets, {0}, "/b.c").findings.empty());
-  // A macro's text serves others, too.
+  // In a macro's body it does for others what was done before.
+  judgement = withRead(sockets, {0}, "/a.c", "READ", line(2));
+  REQUIRE(judgement.findings.size() == 1);
+  CHECK(texts(judgement.findings[0].edits) ==
+        Texts{"stream-read 200-204 sctp_stream_read"});
+  // A name that a macro puts together is written nowhere.
   judgement = withRead(sockets, {0}, "/a.c", "READ");
   REQUIRE(judgement.findings.size() == 1);
   CHECK(judgement.findings[0].effect == Effect::Review);

@@ -31,7 +31,7 @@ int announce(const char *host, const char *port)
     int fd = new_socket();
     if (bind(fd, (struct sockaddr *)&address, sizeof address) < 0)
         die("bind");
-    if (sctp_stream_listen(fd, 1) < 0)
+    if (sctp_stream_listen(fd, 0) < 0)
         die("listen");
     return fd;
 }
