@@ -14,6 +14,9 @@ constexpr int64_t LevelTcp = 6, LevelSctp = 132, ProtocolMptcp = 262,
 // (sctp-facts.md, section 5).
 constexpr int64_t LargestMessage = 212992;
 
+// As many clients at one moment are more than chance.
+constexpr int64_t LargeBacklog = 16;
+
 const ApiFunction &apiOf(const Access &access) {
   return *socketApi(access.call.name);
 }
@@ -271,6 +274,13 @@ std::optional<Cause> AccessConditions::holds(llvm::StringRef condition,
                      {"it can be " + std::to_string(*length) + " bytes long",
                       {}})
                : std::nullopt;
+  if (condition == "small-backlog") {
+    std::optional<int64_t> backlog = row.known(Role::Backlog);
+    return backlog && *backlog > 0 && *backlog < LargeBacklog
+               ? std::optional<Cause>(
+                     {"the backlog is " + std::to_string(*backlog), {}})
+               : std::nullopt;
+  }
   if (condition == "peeks-further")
     return when(!length || *length > 1);
   if (condition == "sigpipe-kills")

@@ -209,9 +209,17 @@ TEST_CASE("a shutdown that nothing reads after is not told") {
 
 TEST_CASE("shutdown of what is listened on is told") {
   ByHand program(1);
-  program.use(10, "listen", {0}, {{Role::Backlog, 5}});
+  program.use(10, "listen", {0}, {{Role::Backlog, 128}});
   program.use(12, "shutdown", {0}, {{Role::How, 2}});
   CHECK(program.told() == Told{"listener-shutdown 12"});
+}
+
+TEST_CASE("a backlog that is soon full is told") {
+  ByHand program(1);
+  int64_t backlog = GENERATE(1, 15, 16, 4096, -1);
+  program.use(10, "listen", {0}, {{Role::Backlog, backlog}});
+  bool isSmall = backlog == 1 || backlog == 15;
+  CHECK(program.told() == (isSmall ? Told{"listen-backlog 10"} : Told{}));
 }
 
 TEST_CASE("a backlog of 0 becomes 1") {

@@ -41,6 +41,7 @@ const Condition Conditions[] = {
      true},
     {"sigpipe-kills", "The program names neither SIGPIPE nor MSG_NOSIGNAL.",
      false},
+    {"small-backlog", "The backlog is known, and smaller than 16.", false},
     {"stays", "The descriptor belongs only to sockets that stay as they are.",
      false},
     {"to-any-address", "The address is INADDR_ANY.", false},

@@ -162,3 +162,31 @@ TEST_CASE("every page that asks for something rests on observations") {
       CHECK((rule.effect != Effect::Fine && rule.measured.empty()));
   }
 }
+
+TEST_CASE("every option of TCP has a page, which rests on its observation") {
+  auto named = [](const Rule &rule, Role role, int64_t value) {
+    return llvm::any_of(rule.where, [&](const Match &each) {
+      return each.role == role && llvm::is_contained(each.values, value);
+    });
+  };
+  for (int64_t option = 1; option < 64; ++option) {
+    if (!hasName(ConstantKind::TcpOption, option))
+      continue;
+    std::string name = constantName(ConstantKind::TcpOption, option);
+    std::string id = llvm::StringRef(name).lower() + ".";
+    std::replace(id.begin(), id.end(), '_', '-');
+    bool hasPage = false;
+    for (const Rule &rule : book().rules()) {
+      if (rule.lint != Level::None || !named(rule, Role::Level, 6) ||
+          !named(rule, Role::Option, option))
+        continue;
+      hasPage = true;
+      INFO(rule.id << ".md names " << name);
+      CHECK(llvm::any_of(rule.measured, [&](const Measurement &each) {
+        return llvm::StringRef(each.id).starts_with(id);
+      }));
+    }
+    INFO(name);
+    CHECK(hasPage);
+  }
+}

@@ -10,6 +10,7 @@ static const struct Option {
     OPTION(SOL_SOCKET, SO_REUSEPORT, 1),
     OPTION(SOL_SOCKET, SO_RCVBUF, 65536),
     OPTION(SOL_SOCKET, SO_PRIORITY, 3),
+    OPTION(SOL_SOCKET, SO_MARK, 7),
     OPTION(SOL_SOCKET, SO_BROADCAST, 1),
     OPTION(SOL_SOCKET, SO_DONTROUTE, 1),
     OPTION(SOL_SOCKET, SO_TIMESTAMP, 1),
@@ -91,6 +92,34 @@ static void inherited(void) {
           fcntl(p.server, F_GETFL) & O_NONBLOCK ? "on" : "off");
 }
 
+/// What the client gets rid of before the server, which does not read, has
+/// bytes of room left for it no more.
+static long takenWith(int receiveBuffer) {
+  int listener = newListener(4), bytes = 8192;
+  if (receiveBuffer)
+    setsockopt(listener, SOL_SOCKET, SO_RCVBUF, &receiveBuffer,
+               sizeof receiveBuffer);
+  struct Pair p = newPairFrom(listener, newSocket(0));
+  setsockopt(p.client, SOL_SOCKET, SO_SNDBUF, &bytes, sizeof bytes);
+  long all = 0, sent;
+  struct pollfd writable = {p.client, POLLOUT, 0};
+  do
+    while ((sent = send(p.client, room, 1000, MSG_DONTWAIT)) > 0)
+      all += sent;
+  while (poll(&writable, 1, 300) > 0);
+  return all;
+}
+
+static void window(void) {
+  observe("so-rcvbuf.window",
+          "what fits into the window of a server that does not read, its "
+          "listener with `SO_RCVBUF` of 8192",
+          takenWith(8192) < takenWith(0) / 2 ? "less than half of the default"
+                                             : "as much as by default");
+  observeCall("so-bindtodevice.setsockopt", "`SO_BINDTODEVICE` to `lo`",
+              setsockopt(newSocket(0), SOL_SOCKET, SO_BINDTODEVICE, "lo", 3));
+}
+
 static void timeLimits(void) {
   struct Pair p = newPair();
   struct timeval time = {0, 200000};
@@ -127,4 +156,4 @@ static void twoListeners(void) {
 }
 
 PROBES("Options of sockets, IP and IPv6", everyOption, connectedTos, identity,
-       inherited, timeLimits, twoListeners)
+       inherited, window, timeLimits, twoListeners)

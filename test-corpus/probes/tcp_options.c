@@ -45,6 +45,16 @@ static const struct Option {
     OPTION(TCP_INQ, 1),
     OPTION(TCP_TX_DELAY, 1000),
 #undef OPTION
+    // Of kernels that are newer than the headers that this is built with.
+    {"TCP_AO_ADD_KEY", 38, 0, NULL},
+    {"TCP_AO_DEL_KEY", 39, 0, NULL},
+    {"TCP_AO_INFO", 40, 0, NULL},
+    {"TCP_AO_GET_KEYS", 41, 0, NULL},
+    {"TCP_AO_REPAIR", 42, 0, NULL},
+    {"TCP_IS_MPTCP", 43, 0, NULL},
+    {"TCP_RTO_MAX_MS", 44, 5000, NULL},
+    {"TCP_RTO_MIN_US", 45, 5000, NULL},
+    {"TCP_DELACK_MAX_US", 46, 5000, NULL},
 };
 
 static int set(int level, const struct Option *option) {
@@ -148,6 +158,10 @@ static void equivalents(void) {
               SCTP_RTOINFO, &timeouts, sizeof timeouts);
   observeSctp("sctp-rtoinfo.unconnected", "the same, not connected",
               newSocket(0), SCTP_RTOINFO, &timeouts, sizeof timeouts);
+  struct sctp_sack_info soon = {0, 40, 2};
+  observeSctp("sctp-delayed-sack.delay",
+              "`SCTP_DELAYED_SACK` with `sack_delay` 40", newSocket(0),
+              SCTP_DELAYED_SACK, &soon, sizeof soon);
   observeSctp("sctp-autoclose.setsockopt", "`SCTP_AUTOCLOSE`", newSocket(0),
               SCTP_AUTOCLOSE, &on, sizeof on);
 }
@@ -165,5 +179,53 @@ static void deferAccept(void) {
           ready(listener, POLLIN, 1000));
 }
 
+/// Has SCTP sign its data chunks, as far as the options are taken.
+static long signData(int fd, const char *secret) {
+  struct sctp_assoc_value on = {0, 1};
+  struct sctp_authchunk data = {0}; // 0 is DATA: RFC 9260, section 3.2
+  char space[sizeof(struct sctp_authkey) + 16] = {0};
+  struct sctp_authkey *key = (struct sctp_authkey *)space;
+  key->sca_keynumber = 1;
+  key->sca_keylength = strlen(secret);
+  memcpy(key->sca_key, secret, strlen(secret));
+  struct sctp_authkeyid active = {0, 1};
+  if (setsockopt(fd, IPPROTO_SCTP, SCTP_AUTH_SUPPORTED, &on, sizeof on) ||
+      setsockopt(fd, IPPROTO_SCTP, SCTP_AUTH_CHUNK, &data, sizeof data) ||
+      setsockopt(fd, IPPROTO_SCTP, SCTP_AUTH_KEY, key,
+                 sizeof *key + strlen(secret)))
+    return -1;
+  return setsockopt(fd, IPPROTO_SCTP, SCTP_AUTH_ACTIVE_KEY, &active,
+                    sizeof active);
+}
+
+/// Both ends sign, with the same key and with another.
+static void authentication(void) {
+  struct sctp_authchunk data = {0};
+  observeSctp("sctp-auth.as-it-is", "`SCTP_AUTH_CHUNK`, as the kernel comes",
+              newSocket(0), SCTP_AUTH_CHUNK, &data, sizeof data);
+  int listener = newSocket(0), client = newSocket(0);
+  observeCall("sctp-auth.setsockopt",
+              "`SCTP_AUTH_SUPPORTED`, `SCTP_AUTH_CHUNK` for data, "
+              "`SCTP_AUTH_KEY`, `SCTP_AUTH_ACTIVE_KEY`",
+              signData(listener, "one key"));
+  signData(client, "one key");
+  if (bindTo(listener, loopback(0)) || listen(listener, 4))
+    giveUp("listen");
+  struct Pair p = newPairFrom(listener, client);
+  limitWaiting(p.server, 1000);
+  say(p.client, "signed");
+  observe("sctp-auth.same-key",
+          "`read` of 6 bytes that were sent then, with one key at both ends",
+          readOutcome(p.server));
+
+  client = newSocket(0);
+  signData(client, "another");
+  p = newPairFrom(listener, client);
+  limitWaiting(p.server, 1000);
+  say(p.client, "signed");
+  observe("sctp-auth.other-key", "the same with another key at one end",
+          readOutcome(p.server));
+}
+
 PROBES("Options of TCP and of SCTP", everyOption, collisions, equivalents,
-       deferAccept)
+       deferAccept, authentication)

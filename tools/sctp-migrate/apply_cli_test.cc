@@ -23,7 +23,7 @@ const std::string WithOption =
     "void quick(void) {\n"
     "  int on = 1, s = socket(AF_INET, SOCK_STREAM, IPPROTO_TCP);\n"
     "  setsockopt(s, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);\n"
-    "  listen(s, 8);\n"
+    "  listen(s, 64);\n"
     "}\n";
 
 /// A repository of two files with three sockets, committed.

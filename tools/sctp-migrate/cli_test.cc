@@ -21,7 +21,7 @@ const std::string Corked =
     Includes + "void corked(void) {\n"
                "  int on = 1, s = socket(AF_INET, SOCK_STREAM, IPPROTO_TCP);\n"
                "  setsockopt(s, IPPROTO_TCP, TCP_CORK, &on, sizeof on);\n"
-               "  listen(s, 8);\n"
+               "  listen(s, 64);\n"
                "}\n";
 const std::string Broken =
     "#include \"not-there.h\"\n" + Includes +

@@ -74,7 +74,7 @@ TEST_CASE("a call is put through the header that comes along") {
   folder.write("src/a.c",
                Head + "void a(int on)\n{\n    int s = socket(AF_INET, "
                       "SOCK_STREAM, 0);\n    setsockopt(s, IPPROTO_TCP, "
-                      "TCP_NODELAY, &on, sizeof on);\n    listen(s, 8);\n}\n");
+                      "TCP_NODELAY, &on, sizeof on);\n    listen(s, 64);\n}\n");
   Outcome outcome =
       sctpMigrate({"apply", "--strategy=env=USE_SCTP", "."}, folder);
   CHECK(outcome.status == 0);
@@ -210,7 +210,7 @@ TEST_CASE("both sides of a guard are TCP after the way back without a record") {
            "#ifdef HAVE_SCTP\n    setsockopt(s, " +
            level + ", " + option +
            ", &on, sizeof on);\n#else\n    setsockopt(s, IPPROTO_TCP, "
-           "TCP_NODELAY, &on, sizeof on);\n#endif\n    listen(s, 8);\n}\n";
+           "TCP_NODELAY, &on, sizeof on);\n#endif\n    listen(s, 64);\n}\n";
   };
   std::string guarded = file("IPPROTO_SCTP", "IPPROTO_SCTP", "SCTP_NODELAY");
   guarded.insert(guarded.find("#include <netinet/tcp.h>"), Include);
@@ -289,7 +289,7 @@ TEST_CASE("what is made or accepted is tuned, and what cannot be is told") {
                           "#define NEXT(s) accept(s, 0, 0)\n"
                           "#define TAKE(c, s) c = accept(s, 0, 0)\n"
                           "int serve(void)\n{\n    int c, s = socket(AF_INET, "
-                          "SOCK_STREAM, 0);\n    listen(s, 8);\n"
+                          "SOCK_STREAM, 0);\n    listen(s, 64);\n"
                           "    TAKE(c, s);\n"
                           "    return accept(s, 0, 0) + NEXT(s) + c;\n}\n"
                           "int local(void)\n{\n    int s = socket(AF_UNIX, "
