@@ -104,6 +104,14 @@ std::optional<Edit> includeEdit(const std::string &file, llvm::StringRef text,
     size_t offset = found.line->at.offset, end = endOfDirective(text, offset);
     std::string line =
         lineEnding(text, end).str() + directiveLike(text, offset);
+    // What is brought along is there, whatever a configure script has found:
+    // the code needs it though nobody has set HAVE_NETINET_IN_H.
+    if (header.starts_with("\""))
+      if (std::optional<size_t> out = behindHeaderTests(text, offset);
+          out && *out <= before)
+        return insertion(file, *out,
+                         lineEnding(text, *out).str() + "#include " +
+                             header.str());
     return insertion(file, end,
                      (found.complete ? "" : line + neededAhead(header).str()) +
                          line + header.str());

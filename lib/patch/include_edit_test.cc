@@ -137,6 +137,34 @@ TEST_CASE("conditionals around includes are understood") {
         "#endif\n");
 }
 
+TEST_CASE("a header of ours does not stand in a test for another") {
+  auto ours = [](const std::string &text, unsigned before = UINT_MAX) {
+    return with({{"a.c", text}}, before, "\"our.h\"");
+  };
+  std::string in = "#  include <netinet/in.h>\n", end = "#endif\n";
+  for (const char *test :
+       {"#ifdef HAVE_NETINET_IN_H\n", "# if HAVE_NETINET_IN_H\n",
+        "#if defined(HAVE_NETINET_IN_H) && HAVE_NETDB_H\n"})
+    CHECK(ours(test + in + end + "int x;\n") ==
+          test + in + end + "#include \"our.h\"\nint x;\n");
+  std::string one = "#ifdef HAVE_A_H\n", two = "#ifdef HAVE_B_H\n";
+  CHECK(ours(one + two + in + end + end + "int x;\n") ==
+        one + two + in + end + end + "#include \"our.h\"\nint x;\n");
+  // In a branch for a system it does.
+  std::string system = "#ifndef _WIN32\n";
+  CHECK(ours(system + one + in + end + end) ==
+        system + one + in + end + "#include \"our.h\"\n" + end);
+  for (const char *other : {"#ifdef HAVE_FORK\n", "#if !HAVE_A_H\n",
+                            "#if HAVE_A_H || 1\n", "#ifdef _WIN32\n#else\n"})
+    CHECK(ours(other + in + end) ==
+          other + in + "#  include \"our.h\"\n" + end);
+  // Nor does a header of the system, or where the code comes before the end.
+  CHECK(with({{"a.c", one + in + end}}) ==
+        one + in + "#  include <netinet/sctp.h>\n" + end);
+  CHECK(ours(one + in + "int x;\n" + end, (one + in).size()) ==
+        one + in + "#  include \"our.h\"\nint x;\n" + end);
+}
+
 TEST_CASE("the style of the neighbour is kept") {
   CHECK(with({{"a.c", "  #  include\t<netinet/in.h> // IPPROTO\nx\n"}}) ==
         "  #  include\t<netinet/in.h> // IPPROTO\n"

@@ -1,5 +1,6 @@
 #include "patch/source_lines.h"
 #include "llvm/ADT/StringExtras.h"
+#include <vector>
 
 namespace sctpm {
 namespace {
@@ -56,20 +57,47 @@ llvm::StringRef guardAskedFor(llvm::StringRef directive) {
   return directive.trim(" \t()");
 }
 
-/// Whether the conditional that begins at `offset` reaches to the end.
-bool reachesToEnd(llvm::StringRef text, size_t offset) {
-  unsigned depth = 0;
+/// The next directive at or behind `offset`, which then stands at its end.
+llvm::StringRef nextDirective(llvm::StringRef text, size_t &offset) {
   while (offset < text.size()) {
     offset = skipBlank(text, offset);
     llvm::StringRef directive = directiveAt(text, offset);
     offset = directive.empty() ? nextLine(text, offset)
                                : endOfDirective(text, offset);
+    if (!directive.empty())
+      return directive;
+  }
+  return "";
+}
+
+/// Whether the conditional that begins at `offset` reaches to the end.
+bool reachesToEnd(llvm::StringRef text, size_t offset) {
+  unsigned depth = 0;
+  while (offset < text.size()) {
+    llvm::StringRef directive = nextDirective(text, offset);
     if (directive.starts_with("if"))
       ++depth;
     else if (directive.starts_with("endif") && --depth == 0)
       return skipBlank(text, offset) == text.size();
   }
   return false;
+}
+
+/// `#ifdef HAVE_X_H`, `#if defined(HAVE_X_H) && HAVE_Y_H`.
+bool asksForHeaders(llvm::StringRef directive) {
+  if (!directive.consume_front("ifdef") && !directive.consume_front("if"))
+    return false;
+  bool any = false;
+  while (!(directive = directive.ltrim(" \t()&|")).empty()) {
+    llvm::StringRef word = directive.take_while(
+        [](char c) { return llvm::isAlnum(c) || c == '_'; });
+    bool isTest = word.starts_with("HAVE_") && word.ends_with("_H");
+    if (word != "defined" && !isTest)
+      return false;
+    any |= isTest;
+    directive = directive.drop_front(word.size());
+  }
+  return any;
 }
 
 } // namespace
@@ -115,6 +143,32 @@ bool isInDirective(llvm::StringRef text, size_t offset) {
     start = previous;
   }
   return text.slice(start, offset).ltrim().starts_with("#");
+}
+
+std::optional<size_t> behindHeaderTests(llvm::StringRef text, size_t offset) {
+  std::vector<bool> tests; // of the conditionals around, the innermost last
+  std::optional<size_t> outermost;
+  for (size_t at = 0; at < text.size();) {
+    llvm::StringRef directive = nextDirective(text, at);
+    if (!outermost && (at > offset || directive.empty())) {
+      size_t depth = tests.size();
+      while (depth > 0 && tests[depth - 1])
+        --depth;
+      if (depth == tests.size())
+        return std::nullopt;
+      outermost = depth;
+    }
+    if (directive.starts_with("if")) {
+      tests.push_back(asksForHeaders(directive));
+    } else if (directive.starts_with("el") && !tests.empty()) {
+      tests.back() = false;
+    } else if (directive.starts_with("endif") && !tests.empty()) {
+      tests.pop_back();
+      if (outermost && tests.size() == *outermost)
+        return at;
+    }
+  }
+  return std::nullopt;
 }
 
 llvm::StringRef lineEnding(llvm::StringRef text, size_t offset) {

@@ -11,6 +11,7 @@
 #define SCTPM_PATCH_SOURCE_LINES_H
 
 #include "llvm/ADT/StringRef.h"
+#include <optional>
 
 namespace sctpm {
 
@@ -24,6 +25,11 @@ size_t endOfDirective(llvm::StringRef text, size_t offset);
 
 /// Whether `offset` is inside of a directive (the body of a macro, say).
 bool isInDirective(llvm::StringRef text, size_t offset);
+
+/// Where the line at `offset` stands in branches that ask for a header alone
+/// (`#ifdef HAVE_NETINET_IN_H`): the end of the last `#endif` of those; else
+/// nothing. What else asks for the header's system is left alone.
+std::optional<size_t> behindHeaderTests(llvm::StringRef text, size_t offset);
 
 /// "\r\n" if the line end at `offset` is one; where there is none, what the
 /// first line of the text ends with.
