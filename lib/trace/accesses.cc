@@ -23,6 +23,14 @@ constexpr Role Asked[] = {Role::How,     Role::Level,    Role::Option,
                           Role::Flags,   Role::Backlog,  Role::Request,
                           Role::Command, Role::Argument, Role::Path};
 
+// What makes descriptors that are no sockets.
+constexpr const char *OtherMakers[] = {
+    "creat",        "epoll_create", "epoll_create1", "eventfd",
+    "fileno",       "inotify_init", "inotify_init1", "kqueue",
+    "memfd_create", "mkostemp",     "mkstemp",       "open",
+    "open64",       "openat",       "pidfd_open",    "posix_openpt",
+    "shm_open",     "signalfd",     "timerfd_create"};
+
 bool isOptionOrShutdown(const ApiFunction &api) {
   return argumentWith(api, Role::Option) >= 0 ||
          argumentWith(api, Role::How) >= 0;
@@ -122,18 +130,31 @@ private:
       into.values.insert(std::move(length));
     else if (std::optional<Value> longest = written.longest(call, api))
       into.values[Role::Length] = std::move(*longest);
-    bool isGivenUp = false;
-    if (fd)
-      for (const Way &way : descriptors.evaluate(*fd, call.spot, env)) {
-        addSource(way, into);
-        isGivenUp |= way.kind == Way::Kind::Open && way.text == TooManyWays;
-      }
-    if (isGivenUp)
+    if (!fd)
+      return;
+    bool isGivenUp = false, isLost = false;
+    for (const Way &way : descriptors.evaluate(*fd, call.spot, env)) {
+      addSource(way, into);
+      isGivenUp |= way.kind == Way::Kind::Open && way.text == TooManyWays;
+      isLost |= way.kind == Way::Kind::Open && !isMadeElsewhere(way);
+    }
+    if (isGivenUp ||
+        (isLost && into.sites.empty() && argumentWith(api, Role::Option) < 0))
       addHolders(*fd, into);
   }
 
-  // With too many ways to follow, as to one write of a whole server, it is
-  // each socket that may be copied there, whatever the object.
+  // Whether it is a descriptor that another function made, and not what was
+  // looked for in memory that realloc() returned.
+  static bool isMadeElsewhere(const Way &way) {
+    return way.origin && way.origin->kind == Kind::Call &&
+           llvm::is_contained(OtherMakers,
+                              way.origin->key.ref().rsplit('@').second);
+  }
+
+  // With too many ways to follow, as to one write of a whole server, or none,
+  // as out of an array that grows, it is each socket that may be copied there,
+  // whatever the object. An option of a socket that is not followed is judged
+  // by all sockets of the program.
   void addHolders(const Expr &fd, AccessRow &row) {
     for (auto [call, site] : siteOfCall) {
       auto [place, isNew] = holdersOfSite.try_emplace(site);

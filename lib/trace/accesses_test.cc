@@ -255,3 +255,22 @@ TEST_CASE(
   CHECK(found[0].rows[0].open);
   CHECK(found[0].rows[0].sites == std::vector<unsigned>{0});
 }
+
+TEST_CASE(
+    "what is lost on the way is of the sockets that may be copied there") {
+  Program program;
+  program.function("dial", 1);
+  Expr into = make(Expr::Kind::Deref, "", "*s", {parameter("dial", 0, "s")});
+  Spot at = Program::spot(2, "dial");
+  program.flow(at, into,
+               program.call(at, "socket",
+                            {constant(Inet), constant(Stream), constant(0)}));
+  program.call(Program::spot(3, "dial"), "write", {into, bytes(), constant(9)});
+  // A thread that is started through a pointer, by which nobody knows.
+  program.function("thread", 1);
+  program.call(Program::spot(4, "thread"), "dial",
+               {address(member(parameter("thread", 0, "its"), "client", "s"))});
+  std::vector<Access> found = accesses(program);
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].rows[0].sites == std::vector<unsigned>{0});
+}
