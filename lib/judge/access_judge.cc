@@ -140,7 +140,9 @@ private:
     std::string what = subjectOf(rule, use);
     const AccessRow &row = *use.row;
     if (const SiteReport *site = movingSite(row))
-      return what + " is used on the socket made at " +
+      return what +
+             (row.supposed ? " may be used on the socket made at "
+                           : " is used on the socket made at ") +
              placeText(site->at, Location()) +
              (options.back ? ", which goes back to TCP."
                            : ", which moves to SCTP.");

@@ -214,6 +214,16 @@ TEST_CASE("shutdown of what is listened on is told") {
   CHECK(program.told() == Told{"listener-shutdown 12"});
 }
 
+TEST_CASE("of a socket that was not followed it is said that it may be one") {
+  ByHand program(1);
+  Access &access = program.use(10, "listen", {0}, {{Role::Backlog, 5}});
+  access.rows[0].open = access.rows[0].supposed = true;
+  std::vector<Finding> found = program.findings();
+  REQUIRE(found.size() == 1);
+  CHECK(llvm::StringRef(found[0].reason)
+            .starts_with("listen() may be used on the socket made at a.c:1, "));
+}
+
 TEST_CASE("a backlog that is soon full is told") {
   ByHand program(1);
   int64_t backlog = GENERATE(1, 15, 16, 4096, -1);

@@ -83,6 +83,7 @@ struct AccessRow {
   std::map<Role, Value> values;
   std::vector<unsigned> sites; ///< indices of the sites it may come from
   bool open = false;           ///< and perhaps from others: `why`
+  bool supposed = false; ///< the sites may be copied there; no way was followed
   std::string why;
 
   std::optional<int64_t> known(Role role) const {

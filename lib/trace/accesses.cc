@@ -156,6 +156,7 @@ private:
   // whatever the object. An option of a socket that is not followed is judged
   // by all sockets of the program.
   void addHolders(const Expr &fd, AccessRow &row) {
+    row.supposed = row.sites.empty();
     for (auto [call, site] : siteOfCall) {
       auto [place, isNew] = holdersOfSite.try_emplace(site);
       if (isNew)

@@ -272,5 +272,6 @@ TEST_CASE(
                {address(member(parameter("thread", 0, "its"), "client", "s"))});
   std::vector<Access> found = accesses(program);
   REQUIRE(found.size() == 1);
+  CHECK(found[0].rows[0].supposed);
   CHECK(found[0].rows[0].sites == std::vector<unsigned>{0});
 }
