@@ -39,8 +39,10 @@ Unit UnitGuess::unitFor(const std::string &file, const Unit *similar) {
     unit.flags.push_back("-D_GNU_SOURCE"); // g++ defines it by itself
   ProjectIncludes::Reach reach = includes.reachFrom(file);
   llvm::append_range(unit.flags, reach.flags);
-  if (!similar)
+  if (!similar) {
     llvm::append_range(unit.flags, includes.featureFlags(reach.files));
+    unit.standIns = std::move(reach.standIns);
+  }
   return unit;
 }
 

@@ -106,8 +106,10 @@ TEST_CASE("include folders are guessed") {
   ProjectIncludes includes(files);
   auto reach = includes.reachFrom(main);
   CHECK(reach.flags == Strings{"-iquote", tree.path("deps/one"), "-I",
-                               tree.path("include"), "-iquote",
-                               tree.path("deps/one/inner")});
+                               tree.path("include"), "-iquote", tree.path(),
+                               "-iquote", tree.path("deps/one/inner")});
+  REQUIRE(reach.standIns.size() == 1);
+  CHECK(reach.standIns[0].file == tree.path("config.h"));
   CHECK(reach.files.count(tree.path("include/proj/b.h")));
   CHECK(reach.files.count(tree.path("deps/one/inner/deep.h")));
   CHECK(!reach.files.count(tree.path("deps/two/inner/deep.h")));

@@ -1,4 +1,5 @@
 #include "discover/project_includes.h"
+#include "discover/config_template.h"
 #include "discover/folder.h"
 #include "discover/text_file.h"
 #include "llvm/ADT/STLExtras.h"
@@ -48,6 +49,10 @@ bool standsInForSystem(const std::string &folder) {
 ProjectIncludes::ProjectIncludes(std::vector<std::string> some)
     : files(std::move(some)), systemFolders(findSystemFolders()),
       features([this](const std::string &name) { return systemHas(name); }) {
+  std::vector<std::string> folders;
+  for (const std::string &file : files)
+    folders.push_back(parentOf(file));
+  root = commonFolder(folders);
   for (unsigned i = 0; i != files.size(); ++i)
     byName[path::filename(files[i])].push_back(i);
 }
@@ -70,12 +75,15 @@ ProjectIncludes::resolve(const std::string &includer,
     if (fs::exists(beside))
       return Target{beside, "", false};
   }
+  if (include.angled && systemHas(include.name))
+    return std::nullopt;
   llvm::SmallString<128> clean(include.name);
   path::remove_dots(clean, /*remove_dot_dot=*/true);
   auto candidates = byName.find(path::filename(clean));
-  if (candidates == byName.end() || clean.starts_with("..") ||
-      path::is_absolute(clean) || (include.angled && systemHas(include.name)))
+  if (clean.starts_with("..") || path::is_absolute(clean))
     return std::nullopt;
+  if (candidates == byName.end())
+    return resolveByTemplate(includer, include);
 
   std::string ending = ("/" + clean).str();
   const std::string *best = nullptr;
@@ -90,21 +98,48 @@ ProjectIncludes::resolve(const std::string &includer,
       best = &file;
   }
   if (!best)
-    return std::nullopt;
+    return resolveByTemplate(includer, include);
   std::string folder = best->substr(0, best->size() - ending.size());
   if (folder.empty() || standsInForSystem(folder))
     return std::nullopt;
   return Target{*best, folder, include.angled};
 }
 
+std::optional<ProjectIncludes::Target>
+ProjectIncludes::resolveByTemplate(const std::string &includer,
+                                   const IncludeLine &include) {
+  for (std::string above = parentOf(includer); isWithin(above, root);
+       above = parentOf(above)) {
+    for (const char *below : {"", "include", "src", "cmake"}) {
+      std::string folder = *below ? joined(above, below) : above;
+      std::string header = absolutePath(include.name, folder);
+      std::string configTemplate = templateOf(header);
+      if (configTemplate.empty())
+        continue;
+      auto [known, isNew] = standIns.try_emplace(header);
+      if (isNew)
+        known->second = {header,
+                         withoutChoices(readTextFile(configTemplate).text())};
+      return Target{header, folder, include.angled};
+    }
+    if (above == root)
+      break;
+  }
+  return std::nullopt;
+}
+
 const ProjectIncludes::Text &ProjectIncludes::textOf(const std::string &file) {
   auto [known, isNew] = texts.try_emplace(file);
   if (isNew) {
     TextFile content = readTextFile(file);
-    for (const IncludeLine &include : includeLines(content.text()))
+    auto generated = standIns.find(file);
+    llvm::StringRef text = generated == standIns.end()
+                               ? content.text()
+                               : generated->second.text.ref();
+    for (const IncludeLine &include : includeLines(text))
       if (auto target = resolve(file, include))
         known->second.targets.push_back(*target);
-    known->second.features = testedFeatures(content.text());
+    known->second.features = testedFeatures(text);
   }
   return known->second;
 }
@@ -120,8 +155,12 @@ ProjectIncludes::Reach ProjectIncludes::reachFrom(const std::string &file) {
       std::string flag = target.angled ? "-I" : "-iquote";
       if (!target.folder.empty() && folders.insert(flag + target.folder).second)
         reach.flags.insert(reach.flags.end(), {flag, target.folder});
-      if (reach.files.insert(target.file).second)
-        pending.push_back(target.file);
+      if (!reach.files.insert(target.file).second)
+        continue;
+      pending.push_back(target.file);
+      auto generated = standIns.find(target.file);
+      if (generated != standIns.end())
+        reach.standIns.push_back(generated->second);
     }
   }
   return reach;
@@ -136,8 +175,11 @@ ProjectIncludes::featureFlags(const std::set<std::string> &some) {
     settled.insert(own.settled.begin(), own.settled.end());
   }
   std::vector<std::string> flags;
+  bool hasConfig = llvm::any_of(
+      some, [&](const std::string &file) { return standIns.count(file) != 0; });
   for (const std::string &macro : tested)
-    if (!settled.count(macro) && features.has(macro))
+    if (!settled.count(macro) &&
+        (features.has(macro) || (hasConfig && macro == "HAVE_CONFIG_H")))
       flags.push_back("-D" + macro);
   return flags;
 }

@@ -97,10 +97,12 @@ bool isForeignFile(llvm::StringRef file, llvm::StringRef root) {
   for (llvm::StringRef word : {"win32", "windows", "iocp", "winsock", "mingw"})
     if (llvm::StringRef(lower).contains(word))
       return true;
-  // `win` is part of many words.
+  // These are parts of other words.
   llvm::SmallVector<llvm::StringRef> words;
   llvm::SplitString(lower, words, "/._-");
-  return llvm::is_contained(words, "win");
+  return llvm::any_of(words, [](llvm::StringRef word) {
+    return word == "win" || word == "os2" || word == "netware";
+  });
 }
 
 std::vector<Mention> uncompiled(const Tree &tree, const Facts &facts) {

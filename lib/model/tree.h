@@ -10,11 +10,18 @@
 #ifndef SCTPM_MODEL_TREE_H
 #define SCTPM_MODEL_TREE_H
 
+#include "model/interned.h"
 #include "model/source.h"
 #include <string>
 #include <vector>
 
 namespace sctpm {
+
+/// A header that a build would generate, as far as its template says.
+struct StandIn {
+  Interned file; ///< where it would be
+  Interned text;
+};
 
 /// A translation unit to parse.
 struct Unit {
@@ -25,6 +32,7 @@ struct Unit {
   std::string source;        ///< where the flags are from: path of the compile
                              ///< database, or "guessed"
   std::string configuration; ///< name, empty for the tree's own
+  std::vector<StandIn> standIns; ///< of guessed units
 };
 
 /// `name(` in the text of a file, comments and strings aside.

@@ -103,10 +103,16 @@ Facts scanUnit(const Unit &unit) {
 
   llvm::IntrusiveRefCntPtr<llvm::vfs::FileSystem> disk =
       llvm::vfs::createPhysicalFileSystem();
-  if (std::error_code error = disk->setCurrentWorkingDirectory(unit.directory))
+  auto generated = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
+  for (const StandIn &header : unit.standIns)
+    generated->addFile(header.file.ref(), 0,
+                       llvm::MemoryBuffer::getMemBuffer(header.text.ref()));
+  auto all = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(disk);
+  all->pushOverlay(generated);
+  if (std::error_code error = all->setCurrentWorkingDirectory(unit.directory))
     result.errors.push_back(unit.directory + ": " + error.message());
   auto files = llvm::makeIntrusiveRefCnt<clang::FileManager>(
-      clang::FileSystemOptions(), disk);
+      clang::FileSystemOptions(), all);
   ErrorCollector errors(result);
   clang::tooling::ToolInvocation invocation(
       commandFor(unit), std::make_unique<ScanAction>(facts), files.get());

@@ -17,7 +17,9 @@ const ApiFunction *SocketCalls::creates(const Call &call) {
          evaluator.evaluate(call.call.operands[0], call.spot, Env())) {
       if (way.kind != Way::Kind::Function)
         continue;
-      byName = nullptr;
+      // A macro stands for the real one, a method may be anything.
+      if (call.call.operands[0].kind == Expr::Kind::Member)
+        byName = nullptr;
       if (const ApiFunction *target = socketApi(program.nameOf(way.text)))
         api = target;
     }

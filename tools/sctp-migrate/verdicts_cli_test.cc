@@ -260,3 +260,16 @@ TEST_CASE("a macro named socket hides no call") {
   CHECK(verdicts(folder) ==
         Lines{"a.c:6 leave", "a.c:8 migrate", "b.c:6 leave", "b.c:8 review"});
 }
+
+TEST_CASE("what config.h.in includes is there in a fresh checkout") {
+  Folder folder;
+  folder.write("config.h.in", "#undef HAVE_NETINET_IN_H\n"
+                              "#include <sys/socket.h>\n"
+                              "#ifdef HAVE_NETINET_IN_H\n"
+                              "#include <netinet/in.h>\n#endif\n");
+  folder.write("a.c", "#include \"config.h\"\n"
+                      "int a(void) {\n"
+                      "  return socket(AF_INET, SOCK_STREAM, IPPROTO_TCP);\n"
+                      "}\n");
+  CHECK(verdicts(folder) == Lines{"a.c:3 migrate"});
+}
