@@ -1,4 +1,5 @@
 #include "scan/expr_builder.h"
+#include "model/socket_api.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 
@@ -306,8 +307,21 @@ MExpr ExprBuilder::declRef(const DeclRefExpr &ref) {
   return decl->getType()->isReferenceType() ? deref(std::move(result)) : result;
 }
 
+std::string ExprBuilder::calledByName(const CallExpr &call) {
+  if (call.getDirectCallee())
+    return "";
+  SourceLocation token = call.getCallee()->getExprLoc();
+  // A method of that name may be anything, a macro stands for the real one.
+  if (!source.isOfMacroBody(token) &&
+      !isa<DeclRefExpr>(seenThrough(call.getCallee())))
+    return "";
+  std::string name = source.tokenAt(token);
+  return socketApi(name) ? name : "";
+}
+
 MExpr ExprBuilder::call(const CallExpr &call) {
   const FunctionDecl *callee = call.getDirectCallee();
+  const std::string name = calledByName(call);
   MExpr self = unknown("nothing");
   unsigned first = 0;
   if (auto *method = dyn_cast<CXXMemberCallExpr>(&call)) {
@@ -316,7 +330,7 @@ MExpr ExprBuilder::call(const CallExpr &call) {
              llvm::isa_and_nonnull<CXXMethodDecl>(callee)) {
     self = build(call.getArg(0));
     first = 1;
-  } else if (!callee) {
+  } else if (!callee && name.empty()) {
     self = build(call.getCallee());
     if (self.kind == MExpr::Kind::Deref)
       self = MExpr(self.operands[0]);
@@ -333,7 +347,9 @@ MExpr ExprBuilder::call(const CallExpr &call) {
             : build(argument));
   }
   return make(MExpr::Kind::Call, std::move(operands),
-              callee ? source.key(*callee) : "");
+              callee         ? source.key(*callee)
+              : name.empty() ? ""
+                             : "c:@F@" + name);
 }
 
 MExpr ExprBuilder::construct(const CXXConstructExpr &construct) {

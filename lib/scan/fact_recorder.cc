@@ -180,8 +180,11 @@ void FactRecorder::recordCall(const CExpr &expr, const FunctionDecl *callee,
                               const CExpr *calleeExpr) {
   if (calleeExpr)
     directCallee = dyn_cast<DeclRefExpr>(calleeExpr->IgnoreParenImpCasts());
-  std::string name = callee ? nameOf(*callee) : "";
-  bool isApi = callee && this->isApi(*callee);
+  auto *plain = dyn_cast<CallExpr>(&expr);
+  std::string name = callee  ? nameOf(*callee)
+                     : plain ? exprs.calledByName(*plain)
+                             : "";
+  bool isApi = callee ? this->isApi(*callee) : !name.empty();
   if (callee && !isApi && !source.isOwn(*callee)) {
     recordMemory(expr, name);
     return;

@@ -92,6 +92,10 @@ std::string SourceText::tokenAt(SourceLocation location) {
                                      sources, context.getLangOpts()));
 }
 
+bool SourceText::isOfMacroBody(SourceLocation location) const {
+  return sources.isMacroBodyExpansion(location);
+}
+
 std::string SourceText::macroName(SourceLocation location) {
   // The innermost expansion whose body holds the token.
   return Lexer::getImmediateMacroName(location, sources, context.getLangOpts())

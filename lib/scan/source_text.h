@@ -33,6 +33,7 @@ public:
   std::string text(clang::SourceRange range);
   /// The token that stands in the file at `location`.
   std::string tokenAt(clang::SourceLocation location);
+  bool isOfMacroBody(clang::SourceLocation location) const;
 
   /// Whether the declaration is the program's own, not a system header's.
   bool isOwn(const clang::Decl &decl);

@@ -14,11 +14,6 @@ Ways Evaluator::call(const Expr &expr, const Spot &at, const Env &env) {
     Ways result;
     for (const Way &callee : evaluate(expr.operands[0], at, env)) {
       if (callee.kind != Way::Kind::Function) {
-        if (index >= 0 && creatorByName(program.facts.calls[index])) {
-          result.push_back(integer(index, expr, callee.env));
-          result.back().kind = Way::Kind::Socket;
-          continue;
-        }
         result.push_back(open("the result of a call through a pointer that "
                               "is not followed",
                               expr, env));

@@ -64,12 +64,6 @@ Keys valueKeys(const Expr &expr) {
 
 } // namespace
 
-const ApiFunction *creatorByName(const Call &call) {
-  const ApiFunction *api =
-      call.call.key.empty() ? socketApi(call.spelled) : nullptr;
-  return api && api->createsSocket ? api : nullptr;
-}
-
 bool isOwnOf(llvm::StringRef function, llvm::StringRef place) {
   return place.consume_front(function) &&
          (place.starts_with("/") || place.starts_with("#"));

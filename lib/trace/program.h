@@ -11,7 +11,6 @@
 #define SCTPM_TRACE_PROGRAM_H
 
 #include "model/facts.h"
-#include "model/socket_api.h"
 #include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
@@ -110,9 +109,6 @@ private:
   std::vector<unsigned> pointerCalls;
 };
 
-/// The function that makes sockets which a call through a pointer is by the
-/// name that it is written with (`#define socket fn_socket`), or nullptr.
-const ApiFunction *creatorByName(const Call &call);
 /// Whether the place is one run's of the function alone: its parameters and
 /// its variables that are not static.
 bool isOwnOf(llvm::StringRef function, llvm::StringRef place);

@@ -11,20 +11,12 @@ SocketCalls::SocketCalls(const Program &program, Evaluator &evaluator)
 
 const ApiFunction *SocketCalls::creates(const Call &call) {
   const ApiFunction *api = call.api ? socketApi(call.name) : nullptr;
-  const ApiFunction *byName = creatorByName(call);
-  if (call.call.key.empty() && (mayBeIndirect || byName))
+  if (call.call.key.empty() && mayBeIndirect)
     for (const Way &way :
-         evaluator.evaluate(call.call.operands[0], call.spot, Env())) {
-      if (way.kind != Way::Kind::Function)
-        continue;
-      // A macro stands for the real one, a method may be anything.
-      if (call.call.operands[0].kind == Expr::Kind::Member)
-        byName = nullptr;
-      if (const ApiFunction *target = socketApi(program.nameOf(way.text)))
-        api = target;
-    }
-  if (!api)
-    api = byName;
+         evaluator.evaluate(call.call.operands[0], call.spot, Env()))
+      if (way.kind == Way::Kind::Function)
+        if (const ApiFunction *target = socketApi(program.nameOf(way.text)))
+          api = target;
   return api && api->createsSocket && call.call.operands.size() > 3 ? api
                                                                     : nullptr;
 }
