@@ -11,14 +11,14 @@ namespace sctpm {
 namespace {
 
 // Whether a build for Linux with other flags may compile what the directive
-// there opens: not what is for another system, nor what stands in for something
-// that is there.
-bool mayBeCompiled(const Location &directive) {
-  TextFile content = readTextFile(directive.file);
+// at its begin opens: not what is for another system, nor what stands in for
+// something that is there.
+bool mayBeCompiled(const Range &skipped) {
+  TextFile content = readTextFile(skipped.file);
   lexical::Lexed lexed = lexical::lex(content.text());
   lexical::Conditions conditions(lexed);
   for (const lexical::Directive &each : lexed.directives) {
-    if (each.offset > directive.offset)
+    if (each.offset > skipped.begin)
       break;
     conditions.pass(each);
   }
@@ -32,27 +32,34 @@ bool mayBeCompiled(const Location &directive) {
 
 } // namespace
 
-bool mayHideUnix(const Facts &facts, const LexicalIndex &index,
-                 llvm::StringRef root) {
-  std::map<std::string, unsigned> readers;
-  std::map<Location, unsigned> skips;
+std::set<std::string> filesHidingUnix(const Facts &facts,
+                                      const LexicalIndex &index,
+                                      llvm::StringRef root) {
+  std::map<std::string, std::vector<const UnitResult *>> readers;
+  std::set<Range> skipped;
   for (const UnitResult &unit : facts.units) {
     for (const std::string &file : unit.entered)
-      ++readers[file];
-    const std::set<Location> once(unit.unixSkipped.begin(),
-                                  unit.unixSkipped.end());
-    for (const Location &directive : once)
-      ++skips[directive];
+      readers[file].push_back(&unit);
+    skipped.insert(unit.unixSkipped.begin(), unit.unixSkipped.end());
   }
+  auto skips = [](const UnitResult &unit, const Range &range) {
+    return llvm::any_of(unit.unixSkipped, [&](const Range &each) {
+      return each.file == range.file && each.begin <= range.begin &&
+             range.end <= each.end;
+    });
+  };
+  std::set<std::string> hiding;
   for (const char *name : UnixFamily)
     for (const std::string &file : index.filesWith(name))
       if (!readers.count(file) && !isForeignFile(file, root))
-        return true;
-  return llvm::any_of(skips, [&](const auto &skip) {
-    const auto &[directive, times] = skip;
-    return times == readers[directive.file] &&
-           !isForeignFile(directive.file, root) && mayBeCompiled(directive);
-  });
+        hiding.insert(file);
+  for (const Range &range : skipped)
+    if (!isForeignFile(range.file, root) && mayBeCompiled(range) &&
+        llvm::all_of(readers[range.file], [&](const UnitResult *unit) {
+          return skips(*unit, range);
+        }))
+      hiding.insert(range.file);
+  return hiding;
 }
 
 } // namespace sctpm

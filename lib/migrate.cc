@@ -47,6 +47,27 @@ void leaveOutFindings(const std::set<std::string> &readOnly,
   report.findings = std::move(kept);
 }
 
+// Files for another system stay as they are.
+void leaveForeignFiles(const ReadProgram &program, Report &report) {
+  auto leave = [&](std::vector<RuleEdit> &edits) {
+    llvm::erase_if(edits, [&](const RuleEdit &each) {
+      return isOfOtherSystem(program, each.edit.range.file);
+    });
+  };
+  for (Finding &finding : report.findings)
+    leave(finding.edits);
+  for (SiteReport &site : report.sites) {
+    leave(site.edits);
+    if (!isOfOtherSystem(program, site.at.file))
+      continue;
+    site.verdict = Verdict::Leave;
+    site.rule = "not-compiled";
+    site.reason = "No unit of this build reads this file, which is for "
+                  "another system.";
+    site.notes.clear();
+  }
+}
+
 // Nor is what the user has not chosen, but for its number.
 void leaveOutNotChosen(Report &report) {
   auto leaveOut = [&](auto &all) {
@@ -106,7 +127,8 @@ Report makeReport(const ReadProgram &program, const RuleBook &rules,
   WrittenGuards guards(options.strategy, readText);
   JudgeOptions judging;
   judging.editable = isChosen;
-  judging.mayBeUnix = program.mayHideUnix;
+  judging.mayBeUnix = !program.hidingUnix.empty();
+  judging.hidingUnix = program.hidingUnix;
   judging.words = program.words;
   judging.countsOnStream = [&](const Spot &spot) { return streams.at(spot); };
   judging.back = options.reverse;
@@ -130,20 +152,12 @@ Report makeReport(const ReadProgram &program, const RuleBook &rules,
       options.reverse ? "reverse, to TCP" : text(options.strategy);
   llvm::append_range(report.gaps, judgement.gaps);
   report.sites = std::move(judgement.sites);
-  for (SiteReport &site : report.sites)
-    if (isOfOtherSystem(program, site.at.file)) {
-      site.verdict = Verdict::Leave;
-      site.rule = "not-compiled";
-      site.reason = "No unit of this build reads this file, which is for "
-                    "another system.";
-      site.edits.clear();
-      site.notes.clear();
-    }
+  report.findings = std::move(judgement.findings);
+  leaveForeignFiles(program, report);
   for (SiteReport &site : report.sites)
     if (auto found = program.configured.find(site.at);
         found != program.configured.end())
       site.configuration = found->second;
-  report.findings = std::move(judgement.findings);
   PatchInputs inputs;
   inputs.files.assign(files.begin(), files.end());
   inputs.read = readText;
@@ -160,6 +174,9 @@ Report makeReport(const ReadProgram &program, const RuleBook &rules,
   leaveOutFindings({tree.readOnly.begin(), tree.readOnly.end()}, judgement,
                    report);
 
+  llvm::erase_if(report.findings, [&](const Finding &finding) {
+    return isOfOtherSystem(program, finding.at.file);
+  });
   addUncompiled(program, report);
   // Sites of system headers and of files that were not asked about.
   llvm::erase_if(report.sites, [&](const SiteReport &site) {

@@ -35,16 +35,32 @@ std::set<std::string> extraUnits(const Tree &tree) {
   return extra;
 }
 
-// Files whose names say that they are for another system, if nothing shows
-// that they are read here: no database speaks of them, or a guess was wrong.
+// A unit whose guessed flags failed for want of what Windows alone has.
+bool wantsWindows(const UnitResult &unit) {
+  constexpr llvm::StringLiteral Wanted[] = {
+      "'HANDLE'",         "'DWORD'",           "'LPVOID'",        "'WSADATA'",
+      "'windows.h' file", "'winsock2.h' file", "'winsock.h' file"};
+  return llvm::any_of(unit.errors, [&](llvm::StringRef error) {
+    return llvm::any_of(
+        Wanted, [&](llvm::StringRef word) { return error.contains(word); });
+  });
+}
+
+// Files whose names, or what they lack, say that they are for another system,
+// if nothing shows that they are read here: no database speaks of them, or a
+// guess was wrong.
 std::set<std::string> foreignFiles(const ReadProgram &program) {
   const std::set<std::string> extra = extraUnits(program.tree);
-  std::set<std::string> broken, foreign;
-  for (const UnitResult &unit : program.facts.units)
+  std::set<std::string> broken, windows, foreign;
+  for (const UnitResult &unit : program.facts.units) {
     if (!unit.errors.empty())
       broken.insert(unit.file);
+    if (wantsWindows(unit))
+      windows.insert(unit.file);
+  }
   for (const Unit &unit : program.tree.units)
-    if (isForeignFile(unit.file, program.tree.root) &&
+    if ((isForeignFile(unit.file, program.tree.root) ||
+         windows.count(unit.file)) &&
         (extra.count(unit.file) ||
          (unit.source == "guessed" && broken.count(unit.file))))
       foreign.insert(unit.file);
@@ -161,7 +177,7 @@ llvm::Expected<ReadProgram> readProgram(const MigrateOptions &options) {
         program.configured.emplace(call.spot.at, trial.name);
     merge(program.facts, std::move(more));
   }
-  program.mayHideUnix = scanning.mayHideUnix(program.facts);
+  program.hidingUnix = scanning.filesHidingUnix(program.facts);
   program.words = scanning.words();
   program.foreign = foreignFiles(program);
   return program;

@@ -21,8 +21,9 @@ struct ReadProgram {
   Facts facts;
   /// The configuration that compiles a place which the tree's own does not.
   std::map<Location, std::string> configured;
-  /// Code that makes Unix sockets may be left out, since the flags are guessed.
-  bool mayHideUnix = false;
+  /// The files whose code for Unix sockets may be left out, since the flags are
+  /// guessed.
+  std::set<std::string> hidingUnix;
   /// Files for another system, by their names, that nothing shows to be read.
   std::set<std::string> foreign;
   std::set<std::string> words; ///< of watchedWords(): those in its text

@@ -85,7 +85,8 @@ private:
     judging.editable = [&](const std::string &file) {
       return files.count(file) != 0;
     };
-    judging.mayBeUnix = program.mayHideUnix;
+    judging.mayBeUnix = !program.hidingUnix.empty();
+    judging.hidingUnix = program.hidingUnix;
     judging.words = program.words;
     result.report.findings =
         lintFindings(program.facts, rules, options.aim, judging, sources);

@@ -90,8 +90,9 @@ const Facts &Scanning::run() {
   return facts;
 }
 
-bool Scanning::mayHideUnix(const Facts &all) const {
-  return isGuessed() && sctpm::mayHideUnix(all, index, tree.root);
+std::set<std::string> Scanning::filesHidingUnix(const Facts &all) const {
+  return isGuessed() ? sctpm::filesHidingUnix(all, index, tree.root)
+                     : std::set<std::string>();
 }
 
 std::set<std::string> Scanning::words() const {

@@ -30,9 +30,9 @@ public:
   /// configuration.
   Facts scanAs(const Configuration &configuration,
                const std::set<std::string> &files);
-  /// Whether code that makes Unix sockets may be left out because the flags of
+  /// The files whose code for Unix sockets may be left out because the flags of
   /// the build, its configuration headers first of all, are not known.
-  bool mayHideUnix(const Facts &all) const;
+  std::set<std::string> filesHidingUnix(const Facts &all) const;
   /// Of watchedWords(), those that stand in the texts that were read.
   std::set<std::string> words() const;
 

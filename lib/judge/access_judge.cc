@@ -78,7 +78,8 @@ private:
       sites.insert(use.row->sites.begin(), use.row->sites.end());
     }
     places.erase(first->access->call.spot.at);
-    add(&rule, *first);
+    if (!add(&rule, *first))
+      return;
     Finding &finding = judgement.findings.back();
     judgement.sitesOf.back().assign(sites.begin(), sites.end());
     if (places.empty())
@@ -91,7 +92,8 @@ private:
         finding.chain.push_back({place, "the same here"});
   }
 
-  void add(const Rule *rule, const Use &use) {
+  // False if all of it has been said.
+  bool add(const Rule *rule, const Use &use) {
     const AccessRow &row = *use.row;
     Finding finding;
     finding.rule = rule ? rule->id : "unknown";
@@ -108,10 +110,22 @@ private:
     llvm::append_range(finding.chain, use.cause.steps);
     if (rule && rule->effect == Effect::Rewrite)
       addEdits(*rule, *use.access, row, finding);
-    if (finding.edits.empty())
+    if (finding.edits.empty()) {
       tellAtSocket(use, finding);
+      // Other values that say no more to the reader.
+      if (!told.insert({finding.at, finding.rule + finding.reason}).second)
+        return false;
+    }
     judgement.findings.push_back(std::move(finding));
     judgement.sitesOf.push_back(row.sites);
+    return true;
+  }
+
+  // Which option a number is, the level says.
+  static bool isNamedLevel(const AccessRow &row) {
+    constexpr int64_t LevelSocket = 1;
+    std::optional<int64_t> level = row.known(Role::Level);
+    return level == LevelSocket || level == LevelTcp || level == LevelSctp;
   }
 
   // The option, or what the page asks for ("MSG_OOB"), or the function.
@@ -123,7 +137,9 @@ private:
     std::string subject = use.access->call.name + "()";
     for (Role role : {Role::How, Role::Option})
       if (auto known = use.row->known(role))
-        subject = named(role, *known);
+        subject = role == Role::How || isNamedLevel(*use.row)
+                      ? named(role, *known)
+                      : use.row->values.at(role).origin.text.str();
     for (const Match &match : rule ? rule->where : std::vector<Match>()) {
       auto known = use.row->known(match.role);
       if (!known || match.role == Role::Level || holdsNumber(match.role))
@@ -245,6 +261,7 @@ private:
   Judgement &judgement;
   const int64_t leaving = options.back ? LevelSctp : LevelTcp;
   AccessConditions conditions;
+  std::set<std::pair<Location, std::string>> told; ///< without edits
   // By component, or -1 for the whole program. Sorted by the page's place in
   // the rule book, which is the order of its id.
   std::map<std::pair<const Rule *, int>, std::vector<Use>> grouped;

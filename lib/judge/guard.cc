@@ -27,10 +27,12 @@ bool isPlainCondition(const Expr &condition) {
          });
 }
 
-// A caller wrote it down, in so many words.
-bool isChosenByCaller(const Value &value) {
-  return value.known && value.origin.kind == Expr::Kind::Constant &&
-         value.passed;
+// This function or a caller wrote it down, in so many words, or passed what
+// getaddrinfo answered.
+bool isChosenHere(const Value &value) {
+  return value.known && ((value.origin.kind == Expr::Kind::Constant &&
+                          !value.kept && !value.chain.empty()) ||
+                         (value.fromAnswer && value.passed));
 }
 
 bool mayStandInCondition(const Expr &expr) {
@@ -110,8 +112,8 @@ std::optional<Guarded> guarded(const Site &site, const std::vector<Fate> &fates,
     (moves ? type.moving : type.staying).insert(*row.type.known & TypeMask);
     (moves ? domain.moving : domain.staying).insert(*row.domain.known);
     hasFlags |= moves && (*row.type.known & ~TypeMask);
-    type.chosen &= row.fromAddrinfo || isChosenByCaller(row.type);
-    domain.chosen &= isChosenByCaller(row.domain);
+    type.chosen &= row.fromAddrinfo || isChosenHere(row.type);
+    domain.chosen &= isChosenHere(row.domain);
   }
   std::string rest = " ? " + protocol + " : " + site.protocol.text;
   if (type.canTest() && type.tellsApart())
@@ -120,7 +122,7 @@ std::optional<Guarded> guarded(const Site &site, const std::vector<Fate> &fates,
                    "stream ones are TCP"};
   if (domain.canTest() && domain.tellsApart())
     return Guarded{familyTest(domain) + rest,
-                   "callers pass more than one family, and only the IP ones "
+                   "more than one family arrives here, and only the IP ones "
                    "are TCP"};
   // Neither tells, but both together may.
   bool bothTell = true;
@@ -131,7 +133,7 @@ std::optional<Guarded> guarded(const Site &site, const std::vector<Fate> &fates,
   if (bothTell && type.canTest() && domain.canTest())
     return Guarded{familyTest(domain) + " && " + typeTest(type, hasFlags) +
                        rest,
-                   "callers pass more than one family and type, and only the "
+                   "more than one family and type arrive here, and only the "
                    "IP streams are TCP"};
   return sameChoice(site, fates, protocol);
 }

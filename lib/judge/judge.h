@@ -39,6 +39,8 @@ struct JudgeOptions {
   std::function<bool(const Location &)> isBrought;
   /// Code that was not seen may make Unix sockets.
   bool mayBeUnix = false;
+  /// The files that it stands in, where they are known.
+  std::set<std::string> hidingUnix;
   /// Code that was not seen may use what is kept in variables and fields.
   bool mayBeShared = false;
   /// Whether what stands there is TCP on purpose: the other side of a guard.

@@ -28,8 +28,7 @@ public:
             const RuleBook &rules, const LintAim &aim,
             const JudgeOptions &options)
       : sockets(sockets), migration(migration), rules(rules), aim(aim),
-        mayBeUnix(options.mayBeUnix), mayBeShared(options.mayBeShared),
-        origins(options.editable) {}
+        options(options), origins(options.editable) {}
 
   std::vector<Finding> run() {
     std::vector<std::vector<const Rule *>> speaking;
@@ -53,21 +52,21 @@ public:
     // In hints SCTP is wrong: a service by name is then not found
     // (sctp-facts section 7). Its socket says it.
     if (!aim.toSctp && !aim.requireSctp)
-      llvm::append_range(findings,
-                         judgeLookups(sockets, rules, origins, mayBeShared,
-                                      [&](const Site &site, const Row &row) {
-                                        return ruleOf(site, row) != nullptr;
-                                      }));
+      llvm::append_range(
+          findings, judgeLookups(sockets, rules, origins, options.mayBeShared,
+                                 [&](const Site &site, const Row &row) {
+                                   return ruleOf(site, row) != nullptr;
+                                 }));
     return std::move(findings);
   }
 
 private:
   const Rule *ruleOf(const Site &site, const Row &row) const {
-    // A socket that carries nothing may be TCP's. What may be a Unix socket in code
-    // that was not seen is not spoken of.
+    // A socket that carries nothing may be TCP's. What may be a Unix socket in
+    // code that was not seen is not spoken of.
     if (site.probe != Probe::None && aim.requireSctp)
       return nullptr;
-    if (mayBeUnix && row.domain.kept && row.protocol.known != Tcp)
+    if (mayBeHiddenUnix(row.domain, options) && row.protocol.known != Tcp)
       return nullptr;
     std::optional<int64_t> domain = row.domain.known;
     // IPPROTO_TCP makes a stream of IP alone.
@@ -170,7 +169,7 @@ private:
                         "that are not followed: choose by family and type.";
     else if (isCompared(sockets, protocol))
       finding.reason += " It is compared, too: mend both by hand.";
-    else if (mayBeShared && protocol.kept)
+    else if (options.mayBeShared && protocol.kept)
       finding.reason += " It is kept where other code may use it.";
     else {
       addEdit(finding, {{protocol.origin.range, edit->second}, rule.id});
@@ -258,7 +257,7 @@ private:
   const Judgement &migration;
   const RuleBook &rules;
   const LintAim &aim;
-  const bool mayBeUnix, mayBeShared;
+  const JudgeOptions &options;
   Origins origins;
   std::map<std::pair<Location, std::string>, Finding> bySource;
   std::vector<Finding> findings;

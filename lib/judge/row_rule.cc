@@ -1,5 +1,6 @@
 #include "judge/row_rule.h"
 #include "judge/judge.h"
+#include "llvm/ADT/STLExtras.h"
 
 namespace sctpm {
 
@@ -19,10 +20,20 @@ std::string whyUnknown(const Row &row) {
 
 } // namespace
 
+bool mayBeHiddenUnix(const Value &domain, const JudgeOptions &options) {
+  return options.mayBeUnix &&
+         (domain.kept || (!domain.passed && !domain.fromAnswer &&
+                          llvm::any_of(domain.chain, [&](const Step &step) {
+                            return options.hidingUnix.count(step.at.file) != 0;
+                          })));
+}
+
 bool makesNone(const Row &row) {
   std::optional<int64_t> domain = row.domain.known, type = row.type.known,
                          protocol = row.protocol.known;
-  if (domain == 0 || (type && (*type & TypeMask) == 0))
+  // Below zero is what a function answers that has failed.
+  if (domain.value_or(1) <= 0 || type.value_or(1) < 0 ||
+      protocol.value_or(0) < 0 || (type && (*type & TypeMask) == 0))
     return true;
   constexpr int64_t Unix = 1, Tcp = 6, Udp = 17, Sctp = 132;
   constexpr int64_t Stream = 1, Datagram = 2, Raw = 3;
@@ -70,12 +81,12 @@ RowRule ruleOf(const Site &site, const Row &row, const RuleBook &rules,
   else if (result.rule->effect == Effect::Rewrite)
     result.fate = Fate::Moves;
   // IPPROTO_TCP speaks for itself; 0 takes its meaning from the others.
-  if (options.mayBeUnix && row.domain.kept && protocol != 6 && !options.back &&
+  if (mayBeHiddenUnix(row.domain, options) && protocol != 6 && !options.back &&
       result.fate == Fate::Moves) {
     result.fate = Fate::Review;
-    result.why = "the family is kept in memory that the whole program shares, "
-                 "and without a compile database the code that sets it to "
-                 "AF_UNIX may not have been seen: give one with -p";
+    result.why = "the family is kept in memory, and without a compile database "
+                 "the code that sets it to AF_UNIX may not have been seen: "
+                 "give one with -p";
   }
   return result;
 }

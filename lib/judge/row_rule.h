@@ -22,8 +22,11 @@ struct RowRule {
   std::string why; ///< of Review: "the family is not known here: ..."
 };
 
-/// Where code that was not seen may make Unix sockets a family that is kept in
-/// shared memory may be theirs.
+/// Whether code that was not seen may store AF_UNIX where the family comes
+/// from: in memory that the whole program shares, or in a file that such code
+/// is in.
+bool mayBeHiddenUnix(const Value &domain, const JudgeOptions &options);
+
 /// Whether the kernel makes no socket of such values, which then say nothing
 /// beside others: a family or type of 0, which a memset leaves behind, or a
 /// protocol that the family or type does not have (socket(2), unix(7), ip(7)).

@@ -89,8 +89,11 @@ private:
       return value.empty() && (token.text != "0") == wanted;
     if (!token.isIdentifier())
       return false;
-    flags.insert((wanted ? "-D" : "-U") + token.text.str() +
-                 (wanted ? value : ""));
+    // What is only asked for its value may have a default of another.
+    if (!wanted)
+      value = isDefined ? "" : "=0";
+    flags.insert((wanted || !isDefined ? "-D" : "-U") + token.text.str() +
+                 value);
     return true;
   }
 
@@ -98,12 +101,11 @@ private:
   std::set<std::string> &flags;
 };
 
-// Not if one condition asks for what another excludes.
+// Whether one condition asks for what another excludes.
 bool contradict(const std::set<std::string> &flags) {
+  std::set<llvm::StringRef> names;
   return llvm::any_of(flags, [&](llvm::StringRef flag) {
-    llvm::StringRef name = flag;
-    return name.consume_front("-D") &&
-           flags.count(("-U" + name.split('=').first).str());
+    return !names.insert(flag.drop_front(2).split('=').first).second;
   });
 }
 

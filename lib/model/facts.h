@@ -180,8 +180,8 @@ struct UnitResult {
   std::vector<std::string> errors; ///< first ones, `file:line: message`
   bool crashed = false;
   std::vector<std::string> entered; ///< files of the tree that it read
-  /// The directives behind which text that names AF_UNIX was not compiled.
-  std::vector<Location> unixSkipped;
+  /// Text that names AF_UNIX and was not compiled, from its directive on.
+  std::vector<Range> unixSkipped;
 };
 
 /// The names that make a socket one of the Unix family.

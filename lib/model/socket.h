@@ -36,6 +36,7 @@ struct Value {
   Expr origin;                  ///< the expression that gives the value
   std::vector<Step> chain;      ///< from the call back to the origin
   bool passed = false;          ///< came by nothing but arguments of calls
+  bool fromAnswer = false;      ///< getaddrinfo answered it
   bool kept =
       false; ///< was kept in a field or a variable that outlasts a call,
              ///< where code that was not seen may have stored another

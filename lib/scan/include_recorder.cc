@@ -72,13 +72,12 @@ public:
     if (!isOwn(range.getBegin()))
       return;
     auto [id, begin] = sources.getDecomposedLoc(range.getBegin());
-    llvm::StringRef text = sources.getBufferData(id).slice(
-        begin, sources.getFileOffset(range.getEnd()));
+    const unsigned end = sources.getFileOffset(range.getEnd());
+    llvm::StringRef text = sources.getBufferData(id).slice(begin, end);
     if (llvm::any_of(UnixFamily,
                      [&](const char *name) { return text.contains(name); }))
       facts.units[0].unixSkipped.push_back(
-          {fileOf(range.getBegin()), sources.getLineNumber(id, begin),
-           sources.getColumnNumber(id, begin), begin});
+          {fileOf(range.getBegin()), begin, end});
   }
 
   void EndOfMainFile() override { handOver(); }

@@ -44,6 +44,8 @@ public:
         descriptors(program, false, DescriptorEffort),
         lengths(program, false, LengthEffort), written(program, lengths) {
     holders = socketHolders(program);
+    for (auto [call, site] : siteOfCall)
+      descriptors.takeForMaker(call);
   }
 
   std::vector<Access> run() {

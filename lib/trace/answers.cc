@@ -51,6 +51,7 @@ Ways Evaluator::answerField(const Way &answer, const Expr &expr) {
     for (const Way &hint : hintsField(call, "ai_family", answer.env)) {
       Way way = hint;
       way.fromAnswer = true;
+      way.hints = way.trail;
       if (way.kind != Way::Kind::Integer || way.value == Inet ||
           way.value == Inet6) {
         result.push_back(way);
@@ -72,6 +73,7 @@ Ways Evaluator::answerField(const Way &answer, const Expr &expr) {
     for (const Way &hint : hintsField(call, "ai_socktype", answer.env)) {
       Way way = hint;
       way.fromAnswer = true;
+      way.hints = way.trail;
       if (way.kind != Way::Kind::Integer || way.value != 0) {
         result.push_back(way);
         continue;
@@ -94,6 +96,7 @@ Ways Evaluator::answerField(const Way &answer, const Expr &expr) {
       for (const Way &hint : hintsField(call, "ai_protocol", socktype.env)) {
         Way way = hint;
         way.fromAnswer = true;
+        way.hints = way.trail;
         way.answer = call;
         way.origin = &expr; // Not the hints: the answer is what is read.
         if (way.kind == Way::Kind::Integer && way.value == 0) {

@@ -37,6 +37,13 @@ Ways Evaluator::call(const Expr &expr, const Spot &at, const Env &env) {
   return result;
 }
 
+void Evaluator::madeBy(unsigned call, Ways &ways) const {
+  if (makers.count(call))
+    for (Way &way : ways)
+      if (way.kind == Way::Kind::Socket)
+        way.value = call;
+}
+
 // What the function returns when it is called from here.
 Ways Evaluator::resultOf(const std::string &function, unsigned call,
                          const Env &env) {
@@ -61,6 +68,7 @@ Ways Evaluator::resultOf(const std::string &function, unsigned call,
     inShare(returns.size(), [&] {
       Ways ways = evaluate(flow.from, flow.spot, inside);
       step(ways, Trail::Kind::Result, index);
+      madeBy(call, ways);
       llvm::append_range(result, ways);
     });
   }
@@ -97,6 +105,8 @@ Ways Evaluator::libraryCall(const std::string &name, const Expr &expr,
                              .Case("sctp", 132)
                              .Case("ip", 0)
                              .Case("icmp", 1)
+                             .Case("ipv6", 41)
+                             .Case("ipv6-icmp", 58)
                              .Case("udplite", 136)
                              .Default(-1);
       if (number < 0) {

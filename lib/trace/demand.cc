@@ -50,10 +50,12 @@ std::vector<std::string> holderNames(const Facts &facts) {
   for (llvm::StringRef holder : socketHolders(program)) {
     if (const Program::Parameter *parameter = program.parameter(holder.str()))
       names.insert(program.nameOf(parameter->function));
-    else if (!holder.consume_front("result:") && !holder.contains('/') &&
-             !holder.contains('#'))
+    else if (holder.contains('#'))
+      names.insert(program.nameOfUnseen(holder.rsplit('#').first));
+    else if (!holder.consume_front("result:") && !holder.contains('/'))
       names.insert(holder.rsplit('@').second.str());
   }
+  names.erase("");
   return {names.begin(), names.end()};
 }
 

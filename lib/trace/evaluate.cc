@@ -97,14 +97,19 @@ Ways Evaluator::stored(unsigned index, const Env &env) {
 void Evaluator::unique(Ways &ways) const {
   if (ways.size() < 2)
     return;
+  // The same number from another place is another text.
+  auto isToBeEdited = [&](const Way &way) {
+    return correlated || way.kind == Way::Kind::Integer;
+  };
   auto hash = [&](const Way *way) {
     return llvm::hash_combine(int(way->kind), way->value, &way->text.str(),
-                              correlated ? way->origin : nullptr,
+                              isToBeEdited(*way) ? way->origin : nullptr,
                               correlated ? way->env.hashed() : 0);
   };
   auto equal = [&](const Way *a, const Way *b) {
     return a->kind == b->kind && a->value == b->value && a->text == b->text &&
-           (!correlated || (a->origin == b->origin && a->env == b->env));
+           (!isToBeEdited(*a) || a->origin == b->origin) &&
+           (!correlated || a->env == b->env);
   };
   std::unordered_set<Way *, decltype(hash), decltype(equal)> seen(ways.size(),
                                                                   hash, equal);

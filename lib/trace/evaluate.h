@@ -40,6 +40,9 @@ public:
   static constexpr unsigned Unlimited = ~0u;
   /// How many expressions all questions from here on may look at together.
   void allow(unsigned expressions) { allowance = expressions; }
+  /// A socket that comes out of that call was made by it: the call of a wrapper
+  /// that is a site of its own.
+  void takeForMaker(unsigned call) { makers.insert(call); }
   /// What the hints of a call of getaddrinfo have in a field ("ai_socktype").
   Ways hintsField(unsigned call, const char *field, const Env &env);
 
@@ -136,6 +139,8 @@ private:
   Interned canonicalOf(const Expr &expr);
 
   void unique(Ways &ways) const;
+  /// Says so in the ways that come out of the call, if it is a maker.
+  void madeBy(unsigned call, Ways &ways) const;
 
   /// Evaluates one of `shares` alternatives with a share of the budget, so that
   /// one that leads into the whole program leaves the others something.
@@ -160,6 +165,7 @@ private:
   unsigned allowance = Unlimited; ///< and for all that are still to come
   unsigned depth = 0;
   bool inSideQuestion = false;
+  llvm::DenseSet<unsigned> makers;
   llvm::DenseSet<Interned> takersAsked; ///< for variables: who is wanted
   unsigned pathsAsked = 0; ///< calls of pathsOf() that are under way
   std::map<unsigned, std::set<std::string>> paths;

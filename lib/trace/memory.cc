@@ -141,7 +141,9 @@ Ways Evaluator::filledByCallee(const std::string &place, const Spot &at,
         Env inside =
             env.with(Decision(Decision::Of::Call, Interned(target)), index);
         if (agrees(flow.spot, inside)) {
-          llvm::append_range(result, stored(store, inside));
+          Ways ways = stored(store, inside);
+          madeBy(index, ways);
+          llvm::append_range(result, ways);
         }
         end(cycle);
       }

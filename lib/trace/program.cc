@@ -246,13 +246,19 @@ std::vector<std::string> Program::unseenTakersOf(Interned variable) const {
     llvm::StringRef taker = key.ref().rsplit('#').first;
     if (taker.size() == key.ref().size())
       continue; // No parameter.
-    const Function *known = function(taker.str());
-    llvm::ArrayRef<unsigned> calls = lookUp(callers, taker);
-    if ((!known || !known->at.isValid()) && !calls.empty() &&
-        !facts.calls[calls[0]].api)
-      names.push_back(facts.calls[calls[0]].name);
+    if (std::string name = nameOfUnseen(taker); !name.empty())
+      names.push_back(std::move(name));
   }
   return names;
+}
+
+std::string Program::nameOfUnseen(llvm::StringRef key) const {
+  const Function *known = function(key.str());
+  llvm::ArrayRef<unsigned> calls = lookUp(callers, key);
+  bool isSeen = known && known->at.isValid();
+  return isSeen || calls.empty() || facts.calls[calls[0]].api
+             ? ""
+             : facts.calls[calls[0]].name.str();
 }
 
 llvm::ArrayRef<unsigned>

@@ -78,6 +78,9 @@ public:
   /// overrides it.
   std::vector<std::string> targets(const std::string &function) const;
   std::string nameOf(const std::string &function) const;
+  /// If no fact defines it, its name as it is called; else, or if it is the
+  /// socket API's, an empty one.
+  std::string nameOfUnseen(llvm::StringRef function) const;
 
 private:
   // The variables, fields and results that a value may be copied to, by their

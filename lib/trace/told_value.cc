@@ -51,16 +51,19 @@ Value valueOf(const Way &way, const Program &program, Interned user) {
         way.kind == Way::Kind::Open ? way.text : "a value that is not a number";
   if (way.origin)
     value.origin = *way.origin;
-  value.passed = way.trail != nullptr;
+  value.passed = way.trail != nullptr && way.trail != way.hints;
+  value.fromAnswer = way.fromAnswer;
+  bool isOfHints = false;
   for (const Trail *step = way.trail.get(); step; step = step->before.get()) {
     value.chain.push_back(told(*step, program));
+    isOfHints |= step == way.hints.get();
     bool isOwn = step == way.trail.get() && !user.empty() &&
                  step->kind == Trail::Kind::Store &&
                  program.facts.flows[step->index].spot.function == user;
     value.kept |= step->kind == Trail::Kind::Store && !isOwn &&
                   !way.fromAnswer &&
                   outlastsCall(program.facts.flows[step->index]);
-    value.passed &= step->kind == Trail::Kind::Argument;
+    value.passed &= isOfHints || step->kind == Trail::Kind::Argument;
   }
   return value;
 }

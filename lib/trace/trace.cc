@@ -90,6 +90,8 @@ private:
       row.protocol = valueOf(protocol, program);
       row.fromAddrinfo = protocol.fromAnswer;
     };
+    const Interned function = call.spot.function;
+    std::vector<unsigned> silent;
     const std::vector<Env> questions =
         questionsOf(call, {&domainText, &typeText, &protocolText});
     for (Env question : questions) {
@@ -98,12 +100,14 @@ private:
       // Not a caller whose constant leads into another branch.
       if (!evaluator.agrees(call.spot, question))
         continue;
+      bool any = false;
       for (const Way &domain :
            evaluator.evaluate(domainText, call.spot, question))
         for (const Way &type :
              evaluator.evaluate(typeText, call.spot, domain.env))
           for (const Way &protocol :
                evaluator.evaluate(protocolText, call.spot, type.env)) {
+            any = true;
             noteCarriers(protocol);
             if (protocol.answer >= 0)
               answers.insert(
@@ -113,14 +117,20 @@ private:
                  wrappersOf(call.spot.function, domain, type, protocol))
               addRow(wrapper, domain, type, protocol);
           }
+      auto caller = question.get(Decision(Decision::Of::Call, function));
+      if (!any && caller && facts.calls[*caller].spot.function != function)
+        silent.push_back(*caller);
     }
     evaluator.allow(Evaluator::Unlimited);
-    if (rows.empty()) {
-      Value none;
-      none.why = "no value can be seen to arrive here";
-      none.origin = protocolText;
+    Value none;
+    none.why = "no value can be seen to arrive here";
+    none.origin = protocolText;
+    if (rows.empty())
       rows[Here].push_back({none, none, none, false});
-    }
+    // A caller of whom nothing can be seen is told, not lost.
+    for (unsigned caller : silent)
+      if (!rows.count(caller))
+        rows[caller].push_back({none, none, none, false});
     Location made = call.spot.at;
     append(site, std::move(rows[Here]));
     rows.erase(Here);
@@ -156,6 +166,7 @@ private:
                       std::vector<Row> rows) {
     const Call &call = facts.calls[index];
     Site &site = siteFor(call);
+    siteOfCall[index] = &site - sockets.sites.data();
     site.wrapper = true;
     if (!llvm::is_contained(site.makes, made))
       site.makes.push_back(made);

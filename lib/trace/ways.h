@@ -142,6 +142,8 @@ struct Way {
   Interned text;
   const Expr *origin = nullptr; ///< lives as long as the evaluator
   bool fromAnswer = false;      ///< `value` is what getaddrinfo answered
+  std::shared_ptr<const Trail>
+      hints;       ///< the steps from there on are its hints'
   int answer = -1; ///< a protocol: the call of getaddrinfo that answered it
   std::vector<Told> told; ///< of an object that is not followed
   Env env;
