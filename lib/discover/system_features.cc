@@ -28,13 +28,14 @@ constexpr std::array<llvm::StringLiteral, 18> Types = {
     "UNIX_DOMAIN",
     "STRUCT_SOCKADDR_STORAGE"};
 
-// What is on by default wherever it is asked for: WITH_TCP, USE_IPV6.
+// What is on by default wherever it is asked for: WITH_TCP, USE_IPV6. Not what
+// may be asked for in place of TCP: WITH_UDP, USE_UNIX.
 constexpr std::array<llvm::StringLiteral, 6> Switches = {
     "CONFIG_", "ENABLE_", "SUPPORT_", "USE_", "WANT_", "WITH_"};
-constexpr std::array<llvm::StringLiteral, 15> Defaults = {
-    "INET", "INET6",  "IP4",     "IP6",         "IPV4",
-    "IPV6", "LISTEN", "NETWORK", "SOCKET",      "SOCKETS",
-    "TCP",  "UDP",    "UNIX",    "UNIX_SOCKET", "UNIX_SOCKETS"};
+constexpr std::array<llvm::StringLiteral, 13> Defaults = {
+    "INET", "INET6",       "IP4",         "IP6",    "IPV4",
+    "IPV6", "LISTEN",      "NETWORK",     "SOCKET", "SOCKETS",
+    "TCP",  "UNIX_SOCKET", "UNIX_SOCKETS"};
 
 bool isDefault(llvm::StringRef macro) {
   return llvm::any_of(Switches, [&](llvm::StringRef prefix) {

@@ -6,8 +6,8 @@
 // as for a system that lacks sockets, with stand-ins of its own for what libc
 // has. Only looks whether a header is there, and whether libc has a function;
 // what a person chooses (a library, a feature) is not decided here, but for
-// sockets, TCP and the families, which are on by default wherever they are asked
-// for. Runs nothing.
+// sockets, TCP and the families of IP, which are on by default wherever they are
+// asked for. Runs nothing.
 //
 //===----------------------------------------------------------------------===//
 #ifndef SCTPM_DISCOVER_SYSTEM_FEATURES_H

@@ -34,6 +34,12 @@ public:
     std::map<unsigned, std::string> native;
     if (options.back && !options.isOurs && options.isBrought)
       native = nativeSctp(sockets, options.isBrought);
+    std::map<Range, Location> levels;
+    for (const Access &access : sockets.accesses)
+      for (const AccessRow &row : access.rows)
+        if (auto level = row.values.find(Role::Level);
+            level != row.values.end() && level->second.origin.range.isValid())
+          levels.emplace(level->second.origin.range, access.call.spot.at);
     for (const Site &site : sockets.sites) {
       std::vector<RowRule> &row = rowRules.emplace_back();
       for (const Row &each : site.rows) {
@@ -42,6 +48,15 @@ public:
             found != native.end() && row.back().fate == Fate::Moves) {
           row.back().fate = Fate::Review;
           row.back().why = found->second;
+        }
+        // A variable that is also the level of an option cannot become
+        // IPPROTO_SCTP alone: the options of that level are other ones then.
+        if (auto level = levels.find(each.protocol.origin.range);
+            level != levels.end() && row.back().fate == Fate::Moves) {
+          row.back().fate = Fate::Review;
+          row.back().why = "what gives its protocol is also the level of an "
+                           "option, at " +
+                           placeText(level->second, site.call.spot.at);
         }
         // A probe asks about the system as it is: no text that it shares may
         // change.

@@ -150,7 +150,9 @@ Ways Evaluator::fromCallers(
   }
   want(program.nameOf(function));
   if (calls.empty())
-    return {open(program.isAddressTaken(function)
+    return {open(program.nameOf(function) == "main"
+                     ? "what main() is given is known only at run time"
+                 : program.isAddressTaken(function)
                      ? program.nameOf(function) +
                            "() is called only through a pointer that is not "
                            "followed"

@@ -90,6 +90,7 @@ private:
   /// field of that name or, if that is empty, to the object as a whole.
   std::vector<unsigned> storesToPath(Interned path, Interned variable,
                                      Interned field);
+  std::vector<std::vector<unsigned>> byElement(llvm::ArrayRef<unsigned> stores);
   /// What the store with that index among the flows puts there.
   Ways stored(unsigned flow, const Env &env);
   bool isHints(const Expr &pointer);

@@ -221,6 +221,27 @@ std::vector<unsigned> Evaluator::storesToPath(Interned path, Interned variable,
   return found;
 }
 
+// The stores apart by the index that they go to: one to another element leaves
+// what is there.
+std::vector<std::vector<unsigned>>
+Evaluator::byElement(llvm::ArrayRef<unsigned> stores) {
+  std::map<std::string, std::vector<unsigned>> groups;
+  for (unsigned index : stores) {
+    std::string indices;
+    const Expr *to = &program.facts.flows[index].to;
+    for (; !to->operands.empty(); to = &to->operands[0])
+      if (to->kind == Kind::Element)
+        indices += to->operands.size() > 1
+                       ? "[" + canonicalOf(to->operands[1]) + "]"
+                       : "[" + to->key.str() + "]";
+    groups[indices].push_back(index);
+  }
+  std::vector<std::vector<unsigned>> result;
+  for (auto &[indices, some] : groups)
+    result.push_back(std::move(some));
+  return result;
+}
+
 // What is stored at a path: by a store to just it, or by one to an object that
 // it is part of.
 Ways Evaluator::load(const std::string &path, const Expr &field, const Spot &at,
@@ -260,7 +281,12 @@ Ways Evaluator::load(const std::string &path, const Expr &field, const Spot &at,
   const bool lasting = !isOwnOf(use.function, variable);
   bool complete = false;
   const Decision what(Decision::Of::Store, Interned(path));
-  std::vector<unsigned> stores = reaching(flows, exact, use, complete, lasting);
+  std::vector<unsigned> stores;
+  const std::vector<std::vector<unsigned>> elements = byElement(exact);
+  for (const std::vector<unsigned> &some : elements) {
+    llvm::append_range(stores, reaching(flows, some, use, complete, lasting));
+    complete &= elements.size() == 1;
+  }
   if (auto decided = env.get(what))
     if (llvm::is_contained(stores, *decided)) {
       stores = {*decided};
