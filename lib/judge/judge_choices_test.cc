@@ -102,8 +102,8 @@ TEST_CASE("a type that callers pass becomes a choice by type") {
     CHECK(texts(judgedAlone(both).edits) ==
           Texts{"tcp-socket 150-158 family == AF_INET && type == SOCK_STREAM ? "
                 "IPPROTO_SCTP : protocol"});
-    // A family that no caller wrote down may be any.
-    both.rows[2].domain.passed = false;
+    // A family that is kept in memory may be any.
+    both.rows[2].domain.kept = true;
     CHECK(judgedAlone(both).edits.empty());
   }
   SECTION("nor where it comes from data of the run") {

@@ -57,7 +57,7 @@ Facts unit(unsigned seed) {
                          {},
                          false,
                          {},
-                         {{"/u.c", 3, 1, 90}}});
+                         {{"/u.c", 3, 90}}});
   return facts;
 }
 

@@ -1,5 +1,4 @@
 #include "scan/expr_builder.h"
-#include "model/socket_api.h"
 #include "clang/AST/Attr.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 
@@ -307,21 +306,9 @@ MExpr ExprBuilder::declRef(const DeclRefExpr &ref) {
   return decl->getType()->isReferenceType() ? deref(std::move(result)) : result;
 }
 
-std::string ExprBuilder::calledByName(const CallExpr &call) {
-  if (call.getDirectCallee())
-    return "";
-  SourceLocation token = call.getCallee()->getExprLoc();
-  // A method of that name may be anything, a macro stands for the real one.
-  if (!source.isOfMacroBody(token) &&
-      !isa<DeclRefExpr>(seenThrough(call.getCallee())))
-    return "";
-  std::string name = source.tokenAt(token);
-  return socketApi(name) ? name : "";
-}
-
 MExpr ExprBuilder::call(const CallExpr &call) {
   const FunctionDecl *callee = call.getDirectCallee();
-  const std::string name = calledByName(call);
+  const std::string name = source.calledByName(call);
   MExpr self = unknown("nothing");
   unsigned first = 0;
   if (auto *method = dyn_cast<CXXMemberCallExpr>(&call)) {

@@ -40,9 +40,6 @@ public:
   static Expr element(Expr pointer);
   static Expr elementOf(Expr array, std::string index);
   static Expr member(Expr pointer, std::string field);
-  /// The function of the socket API that is called by its name, but through a
-  /// pointer (`#define socket fn_socket`); empty if it is none.
-  std::string calledByName(const clang::CallExpr &call);
   static Expr unknown(const char *what);
   static Expr zero(const char *text);
 

@@ -182,7 +182,7 @@ void FactRecorder::recordCall(const CExpr &expr, const FunctionDecl *callee,
     directCallee = dyn_cast<DeclRefExpr>(calleeExpr->IgnoreParenImpCasts());
   auto *plain = dyn_cast<CallExpr>(&expr);
   std::string name = callee  ? nameOf(*callee)
-                     : plain ? exprs.calledByName(*plain)
+                     : plain ? source.calledByName(*plain)
                              : "";
   bool isApi = callee ? this->isApi(*callee) : !name.empty();
   if (callee && !isApi && !source.isOwn(*callee)) {

@@ -1,4 +1,5 @@
 #include "scan/source_text.h"
+#include "model/socket_api.h"
 #include "clang/AST/DeclCXX.h"
 #include "clang/AST/Stmt.h"
 #include "clang/Basic/SourceManager.h"
@@ -92,8 +93,17 @@ std::string SourceText::tokenAt(SourceLocation location) {
                                      sources, context.getLangOpts()));
 }
 
-bool SourceText::isOfMacroBody(SourceLocation location) const {
-  return sources.isMacroBodyExpansion(location);
+std::string SourceText::calledByName(const clang::CallExpr &call) {
+  if (call.getDirectCallee())
+    return "";
+  const clang::Expr *callee = call.getCallee()->IgnoreParenImpCasts();
+  SourceLocation token = callee->getExprLoc();
+  // A method of that name may be anything, a macro stands for the real one.
+  if (!sources.isMacroBodyExpansion(token) &&
+      !llvm::isa<clang::DeclRefExpr>(callee))
+    return "";
+  std::string name = tokenAt(token);
+  return socketApi(name) ? name : "";
 }
 
 std::string SourceText::macroName(SourceLocation location) {

@@ -33,7 +33,10 @@ public:
   std::string text(clang::SourceRange range);
   /// The token that stands in the file at `location`.
   std::string tokenAt(clang::SourceLocation location);
-  bool isOfMacroBody(clang::SourceLocation location) const;
+
+  /// The function of the socket API that is called by its name, but through a
+  /// pointer (`#define socket fn_socket`); empty if it is none.
+  std::string calledByName(const clang::CallExpr &call);
 
   /// Whether the declaration is the program's own, not a system header's.
   bool isOwn(const clang::Decl &decl);

@@ -127,10 +127,14 @@ private:
     none.origin = protocolText;
     if (rows.empty())
       rows[Here].push_back({none, none, none, false});
-    // A caller of whom nothing can be seen is told, not lost.
+    // A caller of whom nothing can be seen is told, not lost: a protocol that
+    // it does not pass itself is its socket's, too.
     for (unsigned caller : silent)
-      if (!rows.count(caller))
+      if (!rows.count(caller)) {
         rows[caller].push_back({none, none, none, false});
+        if (!program.parameter(protocolText.key))
+          rows[Here].push_back({none, none, none, false});
+      }
     Location made = call.spot.at;
     append(site, std::move(rows[Here]));
     rows.erase(Here);

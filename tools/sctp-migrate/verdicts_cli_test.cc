@@ -273,3 +273,101 @@ TEST_CASE("what config.h.in includes is there in a fresh checkout") {
                       "}\n");
   CHECK(verdicts(folder) == Lines{"a.c:3 migrate"});
 }
+
+TEST_CASE("the error value of a getter makes no socket") {
+  Folder folder;
+  folder.write("a.c", Includes +
+                          "static int family(int n) {\n"
+                          "  return n == 4 ? AF_INET : n == 6 ? AF_INET6 : -1;"
+                          "\n}\n"
+                          "int a(int n) {\n"
+                          "  int protocol = -1;\n"
+                          "  struct protoent *p = getprotobyname(\"tcp\");\n"
+                          "  if (p) protocol = p->p_proto;\n"
+                          "  return socket(family(n), SOCK_STREAM, protocol);\n"
+                          "}\n");
+  CHECK(verdicts(folder) == Lines{"a.c:12 migrate-at-source"});
+}
+
+TEST_CASE("a choice is made by what is written here or passed from a list") {
+  Folder folder;
+  folder.write(
+      "a.c",
+      Includes +
+          "static int make(int family) {\n"
+          "  return socket(family, SOCK_STREAM, 0);\n}\n"
+          "void all(const char *host) {\n"
+          "  struct addrinfo hints, *list;\n"
+          "  make(AF_UNIX);\n"
+          "  memset(&hints, 0, sizeof hints);\n"
+          "  hints.ai_socktype = SOCK_STREAM;\n"
+          "  if (getaddrinfo(host, \"7\", &hints, &list)) return;\n"
+          "  for (; list; list = list->ai_next) make(list->ai_family);\n}\n"
+          "int either(int datagrams) {\n"
+          "  int type = SOCK_STREAM;\n"
+          "  if (datagrams) type = SOCK_DGRAM;\n"
+          "  return socket(AF_INET, type, 0);\n}\n");
+  CHECK(verdicts(folder) == Lines{"a.c:6 migrate", "a.c:10 leave",
+                                  "a.c:14 migrate-at-source",
+                                  "a.c:19 migrate"});
+}
+
+TEST_CASE(
+    "a local family is not taken for IP where code for Unix is left out") {
+  Folder folder;
+  folder.write("a.c", Includes + "#if defined(SERVER)\n"
+                                 "int a(int unix_path) {\n"
+                                 "  int family = AF_INET;\n"
+                                 "#ifdef ENABLE_LOCAL\n"
+                                 "  if (unix_path) family = AF_UNIX;\n"
+                                 "#endif\n"
+                                 "  return socket(family, SOCK_STREAM, 0);\n}\n"
+                                 "#endif\n");
+  CHECK(verdicts(folder) == Lines{"a.c:11 review"});
+}
+
+TEST_CASE("a switch that a header sets is tried with another value") {
+  Folder folder;
+  folder.write("on.h", "#ifndef USE_LOOP\n#define USE_LOOP 1\n#endif\n");
+  folder.write("a.c", Includes + "#include \"on.h\"\n"
+                                 "int a(void) {\n"
+                                 "#if USE_LOOP\n"
+                                 "  return 0;\n"
+                                 "#else\n"
+                                 "  return socket(AF_INET, SOCK_STREAM, 0);\n"
+                                 "#endif\n}\n");
+  CHECK(verdicts(folder) == Lines{"a.c:10 migrate"});
+}
+
+TEST_CASE("a caller of whom nothing can be seen is told") {
+  Folder folder;
+  folder.write("a.c", Includes +
+                          "struct node { struct node *next; int family; };\n"
+                          "static struct node head;\n"
+                          "static int make(int family) {\n"
+                          "  return socket(family, SOCK_STREAM, 0);\n}\n"
+                          "void all(void) {\n"
+                          "  head.next = NULL;\n"
+                          "  make(AF_INET);\n"
+                          "  for (struct node *n = head.next; n; n = n->next)\n"
+                          "    make(n->family);\n}\n");
+  CHECK(verdicts(folder) ==
+        Lines{"a.c:8 review", "a.c:12 review", "a.c:14 review"});
+}
+
+TEST_CASE("what lacks what only Windows has is for another system") {
+  Folder folder;
+  folder.write("net.h", Includes + "int make(int family);\n");
+  folder.write("net.c", "#include \"net.h\"\n"
+                        "int make(int family) {\n"
+                        "  return socket(family, SOCK_STREAM, IPPROTO_TCP);\n}"
+                        "\n"
+                        "int own(void) { return make(AF_INET); }\n");
+  folder.write("thread.c", "#include \"net.h\"\n"
+                           "static HANDLE thread;\n"
+                           "int start(void) {\n"
+                           "  return socket(AF_INET, SOCK_STREAM, 0);\n}\n");
+  CHECK(verdicts(folder) == Lines{"net.c:3 migrate",
+                                  "net.c:5 migrate-at-source",
+                                  "thread.c:4 leave"});
+}

@@ -1,0 +1,129 @@
+// Which options follow their sockets: small programs in the shape of public
+// ones, read with guessed flags.
+#include "testing/catch.h"
+#include "verdicts.h"
+#include "llvm/ADT/StringExtras.h"
+
+using namespace sctpm;
+
+namespace {
+
+const std::string Options = Includes + "#include <netinet/tcp.h>\n";
+
+/// The lines that the diff adds, but for includes.
+Lines added(const Folder &folder) {
+  Outcome outcome = sctpMigrate({"diff", "-q"}, folder);
+  Lines lines;
+  llvm::SmallVector<llvm::StringRef> all;
+  llvm::StringRef(outcome.out).split(all, '\n');
+  for (llvm::StringRef line : all)
+    if (line.consume_front("+") && !line.starts_with("++") &&
+        !line.contains("#include"))
+      lines.push_back(line.trim().str());
+  return lines;
+}
+
+} // namespace
+
+TEST_CASE("an option is that of the wrapper's caller") {
+  Folder folder;
+  folder.write(
+      "a.c",
+      Options +
+          "static int make(int family, int type) {\n"
+          "  return socket(family, type, 0);\n}\n"
+          "int client(int family, int on) {\n"
+          "  int s = make(family, SOCK_STREAM);\n"
+          "  return setsockopt(s, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);\n"
+          "}\n"
+          "void server(int on) {\n"
+          "  int s = make(AF_INET, SOCK_STREAM);\n"
+          "  setsockopt(s, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);\n}\n"
+          "void datagrams(struct sockaddr *to, void *data, unsigned n) {\n"
+          "  int s = make(AF_INET, SOCK_DGRAM);\n"
+          "  sendto(s, data, n, 0, to, sizeof *to);\n}\n");
+  Outcome outcome = sctpMigrate({"diff", "--format", "json", "-q"}, folder);
+  CHECK(outcome.out.find("sendto") == std::string::npos);
+  CHECK(added(folder).empty()); // The family is client()'s caller's to say.
+  folder.write("b.c", "int client(int, int);\n"
+                      "int main(void) { return client(2, 1); }\n");
+  CHECK(added(folder).size() == 3);
+}
+
+TEST_CASE("what a file without the system's headers does with options counts") {
+  Folder folder;
+  folder.write("net.h", Options + "int tune(int fd);\n");
+  folder.write("tune.c",
+               "#include \"net.h\"\n"
+               "int tune(int fd) {\n"
+               "  int on = 1;\n"
+               "  return setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, 4);\n"
+               "}\n");
+  folder.write("server.c", "#include \"net.h\"\n"
+                           "int server(void) {\n"
+                           "  int fd = socket(AF_INET, SOCK_STREAM, 0);\n"
+                           "  return tune(fd) ? -1 : fd;\n}\n");
+  CHECK(added(folder) ==
+        Lines{"int fd = socket(AF_INET, SOCK_STREAM, IPPROTO_SCTP);",
+              "return setsockopt(fd, IPPROTO_SCTP, SCTP_NODELAY, &on, 4);"});
+}
+
+TEST_CASE("a level is edited wherever it comes from, or nowhere") {
+  Folder folder;
+  folder.write(
+      "a.c", Options + "int a(int on) {\n"
+                       "  int level, fd = socket(AF_INET, SOCK_STREAM, 0);\n"
+                       "  struct protoent *tcp = getprotobyname(\"tcp\");\n"
+                       "  if (tcp)\n"
+                       "    level = tcp->p_proto;\n"
+                       "  else\n"
+                       "    level = 6;\n"
+                       "  setsockopt(fd, level, TCP_NODELAY, &on, sizeof on);\n"
+                       "  return fd;\n}\n");
+  CHECK(added(folder) ==
+        Lines{"int level, fd = socket(AF_INET, SOCK_STREAM, IPPROTO_SCTP);",
+              "level = IPPROTO_SCTP;", "level = IPPROTO_SCTP;",
+              "setsockopt(fd, level, SCTP_NODELAY, &on, sizeof on);"});
+  // As the level of TCP_CORK, 3, it would set SCTP_NODELAY.
+  folder.write("a.c", Options +
+                          "static int tcp = IPPROTO_TCP;\n"
+                          "int a(int on) {\n"
+                          "  int fd = socket(AF_INET, SOCK_STREAM, tcp);\n"
+                          "  setsockopt(fd, tcp, TCP_CORK, &on, sizeof on);\n"
+                          "  return fd;\n}\n");
+  CHECK(added(folder).empty());
+  CHECK(verdicts(folder) == Lines{"a.c:8 review"});
+}
+
+TEST_CASE("each element of an array is a socket of its own") {
+  Folder folder;
+  folder.write(
+      "a.c",
+      Options + "void a(int on) {\n"
+                "  int fds[2];\n"
+                "  fds[0] = socket(AF_INET, SOCK_STREAM, 0);\n"
+                "  fds[1] = socket(AF_INET, SOCK_DGRAM, 0);\n"
+                "  for (int i = 0; i < 2; i++)\n"
+                "    setsockopt(fds[i], IPPROTO_TCP, TCP_NODELAY, &on, 4);\n}\n"
+                "void b(int i) {\n"
+                "  int families[2];\n"
+                "  families[0] = AF_UNIX;\n"
+                "  families[1] = AF_INET;\n"
+                "  socket(families[i], SOCK_STREAM, 0);\n}\n");
+  CHECK(added(folder) ==
+        Lines{"fds[0] = socket(AF_INET, SOCK_STREAM, IPPROTO_SCTP);",
+              "setsockopt(fds[i], IPPROTO_SCTP, SCTP_NODELAY, &on, 4);"});
+  CHECK(verdicts(folder) ==
+        Lines{"a.c:8 migrate", "a.c:9 leave", "a.c:17 review"});
+}
+
+TEST_CASE("an option of another level keeps its own name") {
+  Folder folder;
+  folder.write("a.c", Options + "int a(int off) {\n"
+                                "  int fd = socket(AF_INET6, SOCK_STREAM, 0);\n"
+                                "  setsockopt(fd, 263, IPV6_V6ONLY, &off, 4);\n"
+                                "  return fd;\n}\n");
+  Outcome outcome = sctpMigrate({"diff", "--format", "json", "-q"}, folder);
+  CHECK(outcome.out.find("IPV6_V6ONLY is used") != std::string::npos);
+  CHECK(outcome.out.find("SO_") == std::string::npos);
+}
