@@ -1,13 +1,12 @@
-/*===- habits.h - sockets, peers and the record for habits.c
- *----------------===*
+/* habits.h - sockets, peers and the record for habits.c
  *
  * What comes in: scenes that make connected pairs and call the socket API by
  * CALL(name), which is the plain call or the one of sctp_stream.h, as built.
  * What goes out: one line "what -> seen" for each thing that was looked at.
- *Every scene runs in a process of its own; one that takes too long prints
- *"hangs". Peers and helpers that play no part in what is seen use the same
- *CALLs where the shim asks both ends for it. Only for tests.
- *===----------------------------------------------------------------------===*/
+ * Every scene runs in a process of its own; one that takes too long prints
+ * "hangs". Peers and helpers that play no part in what is seen use the same
+ * CALLs where the shim asks both ends for it. Only for tests.
+ */
 #ifndef SCTPM_RUNTIME_HABITS_H
 #define SCTPM_RUNTIME_HABITS_H
 

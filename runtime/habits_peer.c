@@ -20,8 +20,7 @@ enum { SceneSeconds = 20 };
 
 char buffer[1 << 20];
 
-/*===- The record
- * -----------------------------------------------------------===*/
+/* ---- The record ---------------------------------------------------------- */
 
 static volatile sig_atomic_t signals;
 
@@ -109,8 +108,7 @@ int play(const Scene *scenes, unsigned all, int count, char **words) {
   return failed;
 }
 
-/*===- Sockets
- * --------------------------------------------------------------===*/
+/* ---- Sockets ------------------------------------------------------------- */
 
 int newSocket(void) {
   int fd = socket(AF_INET, SOCK_STREAM, PROTOCOL);
@@ -199,8 +197,7 @@ int openDescriptors(void) {
   return count;
 }
 
-/*===- Peers
- * ----------------------------------------------------------------===*/
+/* ---- Peers --------------------------------------------------------------- */
 
 char *pattern(size_t bytes) {
   static char *all;

@@ -1,22 +1,21 @@
-/*===- sctp_stream.h - the habits of TCP over one-to-one SCTP sockets
- *-------===*
+/* sctp_stream.h - the habits of TCP over one-to-one SCTP sockets
  *
  * Each sctp_stream_NAME() is called like NAME() and does on a one-to-one SCTP
  * socket (SOCK_STREAM, IPPROTO_SCTP) what NAME() does on a TCP socket: writes
- *of any size, reads that do not stop where a message ends, and an end of stream
- * for one direction alone. On any other descriptor it is NAME().
+ * of any size, reads that do not stop where a message ends, and an end of
+ * stream for one direction alone. On any other descriptor it is NAME().
  *
  * There is nothing to link, to start or to keep: all state is the kernel's,
- *with the socket, so that dup, fork, threads and passed descriptors see the
- *same. To close one direction is possible where both ends went through this
- *header's listen or connect; sctp_stream_can_half_close() tells.
+ * with the socket, so that dup, fork, threads and passed descriptors see the
+ * same. To close one direction is possible where both ends went through this
+ * header's listen or connect; sctp_stream_can_half_close() tells.
  *
  * What it does not do, and why it does what it does, is in docs/stream.md of
  * sctp-migrate. Linux 3.17 or later; elsewhere the names are those of the plain
  * calls. C99 or C++11; sections are those of RFC 6458.
  *
  * Part of sctp-migrate. SPDX-License-Identifier: Apache-2.0
- *===----------------------------------------------------------------------===*/
+ */
 #ifndef SCTP_STREAM_H
 #define SCTP_STREAM_H
 
@@ -82,8 +81,7 @@
 /* No association has a stream of this number: what is sent there fails. */
 #define SCTP_STREAM_NONE 65535
 
-/*===- Asking the socket
- * ---------------------------------------------------===*/
+/* ---- Asking the socket --------------------------------------------------- */
 
 SCTP_STREAM_INLINE int sctp_stream_is_sctp(int fd) {
   int protocol = 0, saved = errno;
@@ -156,8 +154,7 @@ SCTP_STREAM_INLINE int sctp_stream_can_half_close(int fd) {
                                                 : knows_mark;
 }
 
-/*===- Opening
- * -------------------------------------------------------------===*/
+/* ---- Opening ------------------------------------------------------------- */
 
 SCTP_STREAM_INLINE int
 sctp_stream_connect(int fd, const struct sockaddr *address, socklen_t size) {
@@ -171,8 +168,7 @@ SCTP_STREAM_INLINE int sctp_stream_listen(int fd, int backlog) {
   return listen(fd, backlog == 0 ? 1 : backlog);
 }
 
-/*===- A part of a gathered or scattered buffer
- * ----------------------------===*/
+/* ---- A part of a gathered or scattered buffer ---------------------------- */
 
 struct sctp_stream_part {
   const struct iovec *iov;
@@ -220,8 +216,7 @@ SCTP_STREAM_INLINE void sctp_stream_advance(struct sctp_stream_part *part,
   part->skip += done;
 }
 
-/*===- Writing
- * -------------------------------------------------------------===*/
+/* ---- Writing ------------------------------------------------------------- */
 
 /* Why a first send failed, in TCP's words. */
 SCTP_STREAM_INLINE ssize_t sctp_stream_unsent(int fd, size_t length,
@@ -355,8 +350,7 @@ SCTP_STREAM_INLINE ssize_t sctp_stream_sendfile(int fd, int file, off_t *offset,
   return sent < 0 && count > 0 ? sctp_stream_unsent(fd, count, 0) : sent;
 }
 
-/*===- Reading
- * -------------------------------------------------------------===*/
+/* ---- Reading ------------------------------------------------------------- */
 
 union sctp_stream_control {
   struct cmsghdr aligned;
@@ -529,8 +523,7 @@ SCTP_STREAM_INLINE ssize_t sctp_stream_readv(int fd, const struct iovec *iov,
   return got < 0 && errno == ENOTSOCK ? readv(fd, iov, count) : got;
 }
 
-/*===- Closing
- * -------------------------------------------------------------===*/
+/* ---- Closing ------------------------------------------------------------- */
 
 SCTP_STREAM_INLINE ssize_t sctp_stream_send_mark(int fd) {
   union {

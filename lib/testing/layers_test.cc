@@ -195,3 +195,16 @@ TEST_CASE("no file has more than 400 lines") {
   }
   failWith(found);
 }
+
+TEST_CASE("no comment of what we bring along was torn by its formatter") {
+  Lines found;
+  for (const auto &each : std::filesystem::directory_iterator(Root / "runtime"))
+    for (const std::string &line : linesOfFile(each.path()))
+      if (llvm::StringRef rest = line;
+          rest.consume_front(" *") &&
+          (rest.starts_with(" --") ||
+           (!rest.empty() && rest[0] != ' ' && rest[0] != '/')))
+        found.push_back("runtime/" + each.path().filename().string() + ": " +
+                        line);
+  failWith(found);
+}
