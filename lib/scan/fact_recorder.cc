@@ -95,6 +95,8 @@ void FactRecorder::store(MExpr to, QualType type, const CExpr *init,
     return;
   }
   // Anything else is one value; an object made by a constructor is not.
+  if (auto *made = dyn_cast<CXXConstructExpr>(inner))
+    storeDefaults(to, *made->getConstructor(), at);
   if (!isa<CXXConstructExpr>(inner) || seenThrough(inner) != inner)
     addFlow(std::move(to), exprs.build(init), at);
 }
@@ -115,6 +117,34 @@ void FactRecorder::storeFields(const MExpr &to, const RecordDecl &record,
     if (i >= list.getNumInits())
       return;
     storeField(to, *field, list.getInit(i++), at);
+  }
+}
+
+void FactRecorder::storeDefaults(const MExpr &to,
+                                 const CXXConstructorDecl &constructor,
+                                 SourceLocation at) {
+  if (!constructor.isDefaultConstructor() || !source.isOwn(constructor))
+    return;
+  if (constructor.isUserProvided()) {
+    for (const CXXCtorInitializer *init : constructor.inits())
+      if (init->isMemberInitializer() && init->getInit() &&
+          exprs.build(init->getInit()).kind == MExpr::Kind::Constant)
+        storeField(to, *init->getMember(), init->getInit(), at);
+    return;
+  }
+  for (const FieldDecl *field : constructor.getParent()->fields()) {
+    if (field->hasInClassInitializer() && field->getInClassInitializer()) {
+      storeField(to, *field, field->getInClassInitializer(), at);
+      continue;
+    }
+    auto *record = field->getType()->getAsCXXRecordDecl();
+    if (!record || !record->hasDefinition() || isUnionObject(*field))
+      continue;
+    MExpr member =
+        ExprBuilder::member(ExprBuilder::address(to), source.key(*field));
+    member.text = to.text + "." + field->getNameAsString();
+    for (const CXXConstructorDecl *inner : record->ctors())
+      storeDefaults(member, *inner, at);
   }
 }
 

@@ -39,6 +39,10 @@ protected:
              clang::SourceLocation at);
   void storeFields(const Expr &to, const clang::RecordDecl &record,
                    const clang::InitListExpr &list, clang::SourceLocation at);
+  /// What a default constructor gives the fields by their declarations.
+  void storeDefaults(const Expr &to,
+                     const clang::CXXConstructorDecl &constructor,
+                     clang::SourceLocation at);
   void storeField(const Expr &to, const clang::FieldDecl &field,
                   const clang::Expr *init, clang::SourceLocation at);
   void assign(clang::BinaryOperator &op);

@@ -148,6 +148,20 @@ public:
     return true;
   }
 
+  // As a constructor that nobody wrote would store it.
+  bool VisitFieldDecl(FieldDecl *field) {
+    auto *record = dyn_cast<CXXRecordDecl>(field->getParent());
+    const CExpr *init = field->getInClassInitializer();
+    if (!record || !init || record->hasUserProvidedDefaultConstructor() ||
+        !isOfInterest(field->getType()))
+      return true;
+    MExpr to =
+        ExprBuilder::member(ExprBuilder::unknown("this"), source.key(*field));
+    to.text = field->getNameAsString();
+    store(std::move(to), field->getType(), init, field->getLocation());
+    return true;
+  }
+
   bool VisitCXXConstructorDecl(CXXConstructorDecl *constructor) {
     for (const CXXCtorInitializer *init : constructor->inits()) {
       if (!init->isMemberInitializer() || !init->getInit() ||

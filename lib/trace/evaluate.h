@@ -79,9 +79,13 @@ private:
                                            const Env &outside)>
                        read);
 
-  // memory.cc: variables, fields, objects.
+  // memory.cc: variables, fields, objects. pointers.cc: by their addresses.
   Ways place(const Expr &expr, const Spot &at, const Env &env);
   Ways filledByCallee(const std::string &place, const Spot &at, const Env &env);
+  Ways filledByPointer(Interned place, const Spot &at, const Env &env);
+  bool isPassedOnAfter(llvm::ArrayRef<unsigned> stores, Interned variable,
+                       const Spot &use) const;
+  Ways putByOthers(Interned variable, const Expr &field, const Env &env);
   Ways load(const std::string &path, const Expr &field, const Spot &at,
             const Env &env);
   Ways objectsAt(const Expr &lvalue, const Spot &at, const Env &env);

@@ -100,8 +100,10 @@ Ways Evaluator::place(const Expr &expr, const Spot &at, const Env &env) {
     }
     end(cycle);
   }
-  if (!decidedStore)
+  if (!decidedStore) {
     llvm::append_range(result, filledByCallee(expr.key, at, env));
+    llvm::append_range(result, filledByPointer(expr.key, at, env));
+  }
   if (complete)
     return result;
   const Program::Parameter *known = program.parameter(expr.key);
@@ -113,41 +115,6 @@ Ways Evaluator::place(const Expr &expr, const Spot &at, const Env &env) {
     result.push_back(
         open("nothing in this code base gives '" + expr.text + "' a value",
              expr, env));
-  return result;
-}
-
-// `f(&x)` where f stores through its parameter.
-Ways Evaluator::filledByCallee(const std::string &place, const Spot &at,
-                               const Env &env) {
-  Ways result;
-  for (auto [index, argument] : program.passesAddressOf(place)) {
-    const Call &call = program.facts.calls[index];
-    if (!mayReach(call.spot, at))
-      continue;
-    want(call.name);
-    const Function *callee = program.function(call.call.key);
-    if (!call.api && (!callee || !callee->at.isValid()))
-      result.push_back(open("what " + call.name +
-                                "() puts there, which is not part of this "
-                                "code base",
-                            call.call, env));
-    for (const std::string &target : program.targets(call.call.key))
-      for (unsigned store :
-           program.storesThrough(target + "#" + std::to_string(argument))) {
-        const Flow &flow = program.facts.flows[store];
-        const Decision cycle(Decision::Of::Flow, store);
-        if (!begin(cycle))
-          continue;
-        Env inside =
-            env.with(Decision(Decision::Of::Call, Interned(target)), index);
-        if (agrees(flow.spot, inside)) {
-          Ways ways = stored(store, inside);
-          madeBy(index, ways);
-          llvm::append_range(result, ways);
-        }
-        end(cycle);
-      }
-  }
   return result;
 }
 
@@ -257,6 +224,8 @@ Ways Evaluator::load(const std::string &path, const Expr &field, const Spot &at,
   std::vector<unsigned> exact = storesToPath(path, variable, "");
   if (field.kind == Kind::Member)
     llvm::append_range(exact, storesToPath(path, variable, field.key));
+  if (path == "v:" + variable)
+    llvm::append_range(exact, program.storesTo(variable));
   std::vector<const Flow *> updates;
   llvm::erase_if(exact, [&](unsigned index) {
     bool is = isUpdate(flows[index]);
@@ -303,8 +272,12 @@ Ways Evaluator::load(const std::string &path, const Expr &field, const Spot &at,
 
   // `hints = other`, memset: everything at once, by a store to a prefix. Where
   // a field has stores of its own, zero is only what it was before.
+  const bool isPassedOn =
+      field.kind == Kind::Member && isPassedOnAfter(exact, variable, use);
+  if (isPassedOn)
+    llvm::append_range(result, putByOthers(variable, field, env));
   llvm::StringRef prefix = path;
-  while (!complete && prefix.contains('.')) {
+  while ((!complete || isPassedOn) && prefix.contains('.')) {
     llvm::StringRef rest = prefix;
     prefix = path;
     prefix = prefix.take_front(rest.rfind('.'));
@@ -314,6 +287,8 @@ Ways Evaluator::load(const std::string &path, const Expr &field, const Spot &at,
     bool wholly = false;
     for (unsigned index : reaching(flows, whole, use, wholly, lasting)) {
       const Flow &flow = flows[index];
+      if (complete && flow.spot.function == use.function)
+        continue;
       // The list's own pointer, say, is no object of that path.
       bool overwritten = llvm::any_of(stores, [&](unsigned other) {
         bool one = false;

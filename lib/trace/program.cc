@@ -240,6 +240,16 @@ llvm::ArrayRef<unsigned> Program::storesInto(Interned variable,
   return all;
 }
 
+bool Program::mayBePointedTo(Interned variable) const {
+  return copies.count("&" + variable) != 0;
+}
+
+bool Program::isPassedThroughPointer(Interned variable) const {
+  return llvm::any_of(heldIn("&" + variable), [](Interned key) {
+    return key.ref().starts_with("#"); // A parameter of no known function.
+  });
+}
+
 std::vector<std::string> Program::unseenTakersOf(Interned variable) const {
   std::vector<std::string> names;
   for (Interned key : heldIn("&" + variable)) {

@@ -53,6 +53,10 @@ public:
   /// Stores to the fields of just that variable, or through a pointer that may
   /// hold its address; `field` is empty for stores to the object as a whole.
   llvm::ArrayRef<unsigned> storesInto(Interned variable, Interned field) const;
+  /// Whether something may hold its address.
+  bool mayBePointedTo(Interned variable) const;
+  /// Whether its address may be passed in a call through a pointer.
+  bool isPassedThroughPointer(Interned variable) const;
   /// The functions that may be given its address and that no fact defines.
   std::vector<std::string> unseenTakersOf(Interned variable) const;
   /// Stores of a whole object through just that pointer (`*p = ...`, memset).

@@ -1,0 +1,129 @@
+// Evaluator: what is stored in a variable by those who are given its address.
+#include "trace/evaluate.h"
+#include "trace/reach.h"
+#include "llvm/ADT/STLExtras.h"
+
+namespace sctpm {
+
+// `f(&x)` where f stores through its parameter.
+Ways Evaluator::filledByCallee(const std::string &place, const Spot &at,
+                               const Env &env) {
+  Ways result;
+  for (auto [index, argument] : program.passesAddressOf(place)) {
+    const Call &call = program.facts.calls[index];
+    if (!mayReach(call.spot, at))
+      continue;
+    want(call.name);
+    const Function *callee = program.function(call.call.key);
+    if (!call.api && (!callee || !callee->at.isValid()))
+      result.push_back(open("what " + call.name +
+                                "() puts there, which is not part of this "
+                                "code base",
+                            call.call, env));
+    for (const std::string &target : program.targets(call.call.key))
+      for (unsigned store :
+           program.storesThrough(target + "#" + std::to_string(argument))) {
+        const Flow &flow = program.facts.flows[store];
+        const Decision cycle(Decision::Of::Flow, store);
+        if (!begin(cycle))
+          continue;
+        Env inside =
+            env.with(Decision(Decision::Of::Call, Interned(target)), index);
+        if (agrees(flow.spot, inside)) {
+          Ways ways = stored(store, inside);
+          madeBy(index, ways);
+          llvm::append_range(result, ways);
+        }
+        end(cycle);
+      }
+  }
+  return result;
+}
+
+// `*p = x` where p holds the address of the place, since the last store to just
+// that; but for what it is passed to itself (filledByCallee).
+Ways Evaluator::filledByPointer(Interned place, const Spot &at,
+                                const Env &env) {
+  if (!program.mayBePointedTo(place))
+    return {};
+  const std::vector<Flow> &flows = program.facts.flows;
+  const Decision what(Decision::Of::Store, place);
+  Ways result;
+  for (unsigned index : storesToPath("v:" + place, place, "")) {
+    const Flow &flow = flows[index];
+    const Program::Parameter *given =
+        program.parameter(flow.to.operands[0].key);
+    if (given && llvm::any_of(program.passesAddressOf(place), [&](auto pass) {
+          return llvm::is_contained(
+              program.targets(program.facts.calls[pass.first].call.key),
+              given->function);
+        }))
+      continue;
+    std::vector<unsigned> both = program.storesTo(place).vec();
+    both.push_back(index);
+    bool complete = false;
+    if (!llvm::is_contained(
+            reaching(flows, both, at, complete, !isOwnOf(at.function, place)),
+            index))
+      continue;
+    const Decision cycle(Decision::Of::Flow, index);
+    if (!begin(cycle))
+      continue;
+    Env chosen = env.with(what, index);
+    if (agrees(flow.spot, chosen))
+      llvm::append_range(result, stored(index, chosen));
+    end(cycle);
+  }
+  return result;
+}
+
+// Whether its address is passed to a function of the program after the last of
+// the stores that stand here, and before the use.
+bool Evaluator::isPassedOnAfter(llvm::ArrayRef<unsigned> stores,
+                                Interned variable, const Spot &use) const {
+  std::vector<Flow> spots;
+  std::vector<unsigned> those;
+  for (unsigned index : stores)
+    if (const Flow &flow = program.facts.flows[index];
+        flow.spot.function == use.function) {
+      those.push_back(spots.size());
+      spots.push_back(flow);
+    }
+  return llvm::any_of(program.passesAddressOf(variable), [&](auto pass) {
+    const Call &call = program.facts.calls[pass.first];
+    if (call.api || call.spot.function != use.function)
+      return false;
+    std::vector<Flow> with = spots;
+    with.push_back({Expr(), Expr(), call.spot});
+    std::vector<unsigned> all = those;
+    all.push_back(spots.size());
+    bool complete = false;
+    return llvm::is_contained(reaching(with, all, use, complete, false),
+                              spots.size());
+  });
+}
+
+// What functions may put into the fields of an object whose address they get
+// and that are not followed: those that are called through a pointer, or that
+// no fact defines.
+Ways Evaluator::putByOthers(Interned variable, const Expr &field,
+                            const Env &env) {
+  Ways result;
+  for (const std::string &taker : program.unseenTakersOf(variable))
+    result.push_back(open("what " + taker +
+                              "() puts there, which is not part of this code "
+                              "base",
+                          field, env));
+  if (program.isPassedThroughPointer(variable))
+    for (unsigned index : program.storesToField(field.key)) {
+      const Flow &flow = program.facts.flows[index];
+      const Decision cycle(Decision::Of::Flow, index);
+      if (!program.isAddressTaken(flow.spot.function) || !begin(cycle))
+        continue;
+      llvm::append_range(result, stored(index, env));
+      end(cycle);
+    }
+  return result;
+}
+
+} // namespace sctpm
