@@ -40,8 +40,8 @@ Ways Evaluator::filledByCallee(const std::string &place, const Spot &at,
   return result;
 }
 
-// `*p = x` where p holds the address of the place, since the last store to just
-// that; but for what it is passed to itself (filledByCallee).
+// `*p = x` where p is a pointer of the same function and holds the address,
+// since the last store to just the place.
 Ways Evaluator::filledByPointer(Interned place, const Spot &at,
                                 const Env &env) {
   if (!program.mayBePointedTo(place))
@@ -49,25 +49,19 @@ Ways Evaluator::filledByPointer(Interned place, const Spot &at,
   const std::vector<Flow> &flows = program.facts.flows;
   const Decision what(Decision::Of::Store, place);
   Ways result;
-  for (unsigned index : storesToPath("v:" + place, place, "")) {
+  for (unsigned index : program.storesInto(place, "")) {
     const Flow &flow = flows[index];
-    const Program::Parameter *given =
-        program.parameter(flow.to.operands[0].key);
-    if (given && llvm::any_of(program.passesAddressOf(place), [&](auto pass) {
-          return llvm::is_contained(
-              program.targets(program.facts.calls[pass.first].call.key),
-              given->function);
-        }))
+    if (flow.spot.function != at.function ||
+        !pathsOf(index).count("v:" + place))
       continue;
     std::vector<unsigned> both = program.storesTo(place).vec();
     both.push_back(index);
     bool complete = false;
+    const Decision cycle(Decision::Of::Flow, index);
     if (!llvm::is_contained(
             reaching(flows, both, at, complete, !isOwnOf(at.function, place)),
-            index))
-      continue;
-    const Decision cycle(Decision::Of::Flow, index);
-    if (!begin(cycle))
+            index) ||
+        !begin(cycle))
       continue;
     Env chosen = env.with(what, index);
     if (agrees(flow.spot, chosen))

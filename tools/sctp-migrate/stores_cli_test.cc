@@ -1,0 +1,95 @@
+// Stores that go by an address, a callback or a declaration: small programs,
+// read with guessed flags.
+#include "testing/catch.h"
+#include "verdicts.h"
+
+using namespace sctpm;
+
+namespace {
+
+const std::string Config = Includes + "struct config { int family; };\n";
+
+/// Of a program whose last line but one makes a socket of IP or of Unix.
+Lines verdictsOf(const std::string &text, const char *name = "a.c") {
+  Folder folder;
+  folder.write(name, text);
+  return verdicts(folder);
+}
+
+} // namespace
+
+TEST_CASE("what is stored through a pointer arrives") {
+  CHECK(verdictsOf(Includes + "static void swap(int *a, int *b) {\n"
+                              "  int t = *a;\n  *a = *b;\n  *b = t;\n}\n"
+                              "int a(void) {\n"
+                              "  int p = AF_INET, q = AF_UNIX;\n"
+                              "  swap(&p, &q);\n"
+                              "  return socket(p, SOCK_STREAM, 0);\n}\n") ==
+        Lines{"a.c:13 review"});
+  CHECK(verdictsOf(Includes + "int a(void) {\n"
+                              "  int p = AF_INET, *w = &p;\n"
+                              "  *w = AF_UNIX;\n"
+                              "  p = AF_INET;\n"
+                              "  return socket(p, SOCK_STREAM, 0);\n}\n") ==
+        Lines{"a.c:9 migrate"});
+  CHECK(verdictsOf(Config +
+                   "static void copy(struct config *to,\n"
+                   "                 const struct config *from) {\n"
+                   "  *to = *from;\n}\n"
+                   "int a(void) {\n"
+                   "  struct config p = {AF_INET}, q = {AF_UNIX};\n"
+                   "  copy(&p, &q);\n"
+                   "  return socket(p.family, SOCK_STREAM, 0);\n}\n") ==
+        Lines{"a.c:13 review"});
+}
+
+TEST_CASE("what is called through a pointer may fill what it is given") {
+  const std::string set = Config + "static void local(struct config *c) {\n"
+                                   "  c->family = AF_UNIX;\n}\n";
+  CHECK(verdictsOf(set + "int a(void (*set)(struct config *)) {\n"
+                         "  struct config c = {AF_INET};\n"
+                         "  set(&c);\n"
+                         "  return socket(c.family, SOCK_STREAM, 0);\n}\n"
+                         "int b(void) { return a(local); }\n") ==
+        Lines{"a.c:12 review"});
+  CHECK(verdictsOf(set + "int a(void (*set)(struct config *)) {\n"
+                         "  struct config c;\n"
+                         "  set(&c);\n"
+                         "  c.family = AF_INET;\n"
+                         "  return socket(c.family, SOCK_STREAM, 0);\n}\n"
+                         "int b(void) { return a(local); }\n") ==
+        Lines{"a.c:13 migrate"});
+  CHECK(verdictsOf(Config +
+                   "void load(struct config *c);\n"
+                   "int a(void) {\n"
+                   "  struct config c = {AF_INET};\n"
+                   "  load(&c);\n"
+                   "  return socket(c.family, SOCK_STREAM, 0);\n}\n") ==
+        Lines{"a.c:10 review"});
+}
+
+TEST_CASE("a member's default is what an object begins with") {
+  const std::string options = Includes + "struct Options {\n"
+                                         "  int type = SOCK_DGRAM;\n};\n";
+  CHECK(verdictsOf(options + "int a(int n) {\n"
+                             "  Options o;\n"
+                             "  if (n > 1)\n"
+                             "    o.type = SOCK_STREAM;\n"
+                             "  return socket(AF_INET, o.type, 0);\n}\n",
+                   "a.cc") == Lines{"a.cc:12 migrate"});
+  CHECK(verdictsOf(options + "int a() {\n"
+                             "  Options o;\n"
+                             "  return socket(AF_INET, o.type, 0);\n}\n",
+                   "a.cc") == Lines{"a.cc:10 leave"});
+  CHECK(verdictsOf(options +
+                       "struct Server {\n"
+                       "  Options options;\n"
+                       "  int open() { return socket(2, options.type, 0); }\n"
+                       "};\n"
+                       "int a(int n) {\n"
+                       "  Server s;\n"
+                       "  if (n > 1)\n"
+                       "    s.options.type = SOCK_STREAM;\n"
+                       "  return s.open();\n}\n",
+                   "a.cc") == Lines{"a.cc:10 review"});
+}
