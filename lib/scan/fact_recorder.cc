@@ -245,6 +245,44 @@ void FactRecorder::recordCall(const CExpr &expr, const FunctionDecl *callee,
   facts.calls.push_back(std::move(call));
 }
 
+void FactRecorder::recordMade(const CallExpr &call,
+                              const FunctionDecl &callee) {
+  const std::string name = nameOf(callee);
+  const TemplateArgumentList *given = callee.getTemplateSpecializationArgs();
+  if ((name != "make_shared" && name != "make_unique") ||
+      !callee.isInStdNamespace() || !given || given->size() == 0 ||
+      given->get(0).getKind() != TemplateArgument::Type)
+    return;
+  const CXXRecordDecl *made = given->get(0).getAsType()->getAsCXXRecordDecl();
+  if (!made || !made->hasDefinition() || !source.isOwn(*made))
+    return;
+  for (const CXXConstructorDecl *constructor : made->ctors()) {
+    if (constructor->isCopyOrMoveConstructor() || constructor->isDeleted() ||
+        constructor->getNumParams() == 0 ||
+        call.getNumArgs() < constructor->getMinRequiredArguments() ||
+        call.getNumArgs() > constructor->getNumParams())
+      continue;
+    Call fact;
+    fact.call.kind = MExpr::Kind::Call;
+    fact.call.key = source.key(*constructor);
+    fact.call.operands = {ExprBuilder::unknown("nothing")};
+    for (unsigned i = 0; i < constructor->getNumParams(); ++i) {
+      const ParmVarDecl *parameter = constructor->getParamDecl(i);
+      const CExpr *argument =
+          i < call.getNumArgs() ? call.getArg(i) : parameter->getDefaultArg();
+      fact.call.operands.push_back(
+          argument ? exprs.buildFor(parameter->getType(), argument)
+                   : ExprBuilder::unknown("a default argument"));
+    }
+    source.describe(call, fact.call);
+    fact.name = fact.spelled = nameOf(*constructor);
+    fact.spot = spot(call.getBeginLoc());
+    fact.spelledAt = source.spellingLocation(call.getBeginLoc());
+    fact.pattern = pattern;
+    facts.calls.push_back(std::move(fact));
+  }
+}
+
 void FactRecorder::recordObject(const CXXConstructExpr &construct,
                                 const CXXRecordDecl &made) {
   if (!made.getIdentifier() || !socketApi(made.getName()) ||

@@ -215,6 +215,8 @@ public:
     const FunctionDecl *callee = call->getDirectCallee();
     if (!callee || !callee->hasAttr<ErrorAttr>())
       recordCall(*call, callee, call->getCallee());
+    if (callee)
+      recordMade(*call, *callee);
     return true;
   }
 

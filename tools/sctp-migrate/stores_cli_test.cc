@@ -93,3 +93,20 @@ TEST_CASE("a member's default is what an object begins with") {
                        "  return s.open();\n}\n",
                    "a.cc") == Lines{"a.cc:10 review"});
 }
+
+TEST_CASE("what make_shared and make_unique are given goes to a constructor") {
+  const std::string socket =
+      "#include <memory>\n" + Includes +
+      "struct Socket {\n"
+      "  explicit Socket(int type = SOCK_STREAM) : type(type) {}\n"
+      "  int open() { return socket(AF_INET, type, 0); }\n"
+      "  int type;\n};\n";
+  CHECK(verdictsOf(socket + "int a() {\n"
+                            "  return std::make_shared<Socket>()->open();\n}\n",
+                   "a.cc") ==
+        Lines{"a.cc:8 migrate", "a.cc:12 migrate-at-source"});
+  CHECK(verdictsOf(socket + "int a() {\n"
+                            "  auto s = std::make_unique<Socket>(SOCK_DGRAM);\n"
+                            "  return s->open();\n}\n",
+                   "a.cc") == Lines{"a.cc:8 leave", "a.cc:12 leave"});
+}
