@@ -42,6 +42,11 @@ public:
           levels.emplace(level->second.origin.range, access.call.spot.at);
     for (const Site &site : sockets.sites) {
       std::vector<RowRule> &row = rowRules.emplace_back();
+      // What getaddrinfo answers is edited at the call, for all that arrive.
+      const bool isEditedAtCall =
+          !options.back && llvm::any_of(site.rows, [&](const Row &row) {
+            return row.protocol.origin.range == site.protocol.range;
+          });
       for (const Row &each : site.rows) {
         row.push_back(ruleOf(site, each, rules, options));
         if (auto found = native.find(rowRules.size() - 1);
@@ -63,6 +68,8 @@ public:
         if (site.probe != Probe::None && row.back().fate == Fate::Moves)
           row.back().fate = Fate::Stays;
         origins.note(each, row.back().fate);
+        if (isEditedAtCall)
+          origins.noteText(site.protocol.range, row.back().fate);
       }
     }
     for (const Site &site : sockets.sites)

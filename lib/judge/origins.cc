@@ -14,9 +14,13 @@ bool isWholeValue(const Expr &expr) {
 }
 
 void Origins::note(const Row &row, Fate fate) {
-  if (!row.protocol.origin.range.isValid())
+  noteText(row.protocol.origin.range, fate);
+}
+
+void Origins::noteText(const Range &range, Fate fate) {
+  if (!range.isValid())
     return;
-  Shared &text = shared[row.protocol.origin.range];
+  Shared &text = shared[range];
   (fate == Fate::Moves ? text.moves : text.others) = true;
 }
 

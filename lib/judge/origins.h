@@ -21,6 +21,8 @@ public:
       : editable(editable) {}
 
   void note(const Row &row, Fate fate);
+  /// A text that a socket's protocol comes through.
+  void noteText(const Range &range, Fate fate);
   /// Whether replacing the text moves TCP sockets and nothing else.
   bool mayEdit(const Value &protocol) const;
   /// Whether it is a 0 that other sockets share: where TCP is written as

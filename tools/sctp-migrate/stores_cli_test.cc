@@ -110,3 +110,34 @@ TEST_CASE("what make_shared and make_unique are given goes to a constructor") {
                             "  return s->open();\n}\n",
                    "a.cc") == Lines{"a.cc:8 leave", "a.cc:12 leave"});
 }
+
+TEST_CASE(
+    "what is edited where a list is read is so for an entry made by hand") {
+  CHECK(verdictsOf(Includes +
+                   "int a(int n) {\n"
+                   "  struct addrinfo hints = {.ai_socktype = SOCK_STREAM},\n"
+                   "                  local = {.ai_family = AF_UNIX,\n"
+                   "                           .ai_socktype = SOCK_STREAM},\n"
+                   "                  *ai;\n"
+                   "  if (n)\n"
+                   "    ai = &local;\n"
+                   "  else if (getaddrinfo(\"::1\", \"7\", &hints, &ai))\n"
+                   "    return 1;\n"
+                   "  int made = socket(ai->ai_family, ai->ai_socktype,\n"
+                   "                    ai->ai_protocol);\n"
+                   "  return made;\n}\n") == Lines{"a.c:14 migrate"});
+  Folder folder;
+  folder.write(
+      "a.c", Includes + "int a(int n) {\n"
+                        "  struct addrinfo h = {.ai_socktype = SOCK_STREAM},\n"
+                        "      local = {.ai_family = AF_UNIX,\n"
+                        "               .ai_socktype = SOCK_STREAM}, *ai;\n"
+                        "  if (n)\n    ai = &local;\n"
+                        "  else if (getaddrinfo(\"::1\", \"7\", &h, &ai))\n"
+                        "    return 1;\n"
+                        "  return socket(ai->ai_family, SOCK_STREAM,\n"
+                        "                ai->ai_protocol);\n}\n");
+  Outcome outcome = sctpMigrate({"diff", "-q"}, folder);
+  CHECK(outcome.out.find("AF_INET6) ? IPPROTO_SCTP : ai->ai_protocol") !=
+        std::string::npos);
+}
