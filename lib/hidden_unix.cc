@@ -54,10 +54,11 @@ std::set<std::string> filesHidingUnix(const Facts &facts,
       if (!readers.count(file) && !isForeignFile(file, root))
         hiding.insert(file);
   for (const Range &range : skipped)
-    if (!isForeignFile(range.file, root) && mayBeCompiled(range) &&
-        llvm::all_of(readers[range.file], [&](const UnitResult *unit) {
-          return skips(*unit, range);
-        }))
+    if (!hiding.count(range.file) && !isForeignFile(range.file, root) &&
+        llvm::all_of(
+            readers[range.file],
+            [&](const UnitResult *unit) { return skips(*unit, range); }) &&
+        mayBeCompiled(range)) // Reads the file: last.
       hiding.insert(range.file);
   return hiding;
 }

@@ -127,7 +127,6 @@ Report makeReport(const ReadProgram &program, const RuleBook &rules,
   WrittenGuards guards(options.strategy, readText);
   JudgeOptions judging;
   judging.editable = isChosen;
-  judging.mayBeUnix = !program.hidingUnix.empty();
   judging.hidingUnix = program.hidingUnix;
   judging.words = program.words;
   judging.countsOnStream = [&](const Spot &spot) { return streams.at(spot); };

@@ -85,7 +85,6 @@ private:
     judging.editable = [&](const std::string &file) {
       return files.count(file) != 0;
     };
-    judging.mayBeUnix = !program.hidingUnix.empty();
     judging.hidingUnix = program.hidingUnix;
     judging.words = program.words;
     result.report.findings =

@@ -122,8 +122,6 @@ ProjectIncludes::resolveByTemplate(const std::string &includer,
                          withoutChoices(readTextFile(configTemplate).text())};
       return Target{header, folder, include.angled};
     }
-    if (above == root)
-      break;
   }
   return std::nullopt;
 }

@@ -34,18 +34,13 @@ public:
     std::map<unsigned, std::string> native;
     if (options.back && !options.isOurs && options.isBrought)
       native = nativeSctp(sockets, options.isBrought);
-    std::map<Range, Location> levels;
-    for (const Access &access : sockets.accesses)
-      for (const AccessRow &row : access.rows)
-        if (auto level = row.values.find(Role::Level);
-            level != row.values.end() && level->second.origin.range.isValid())
-          levels.emplace(level->second.origin.range, access.call.spot.at);
+    const std::map<Range, Location> levels = levelTexts();
     for (const Site &site : sockets.sites) {
       std::vector<RowRule> &row = rowRules.emplace_back();
       // What getaddrinfo answers is edited at the call, for all that arrive.
       const bool isEditedAtCall =
-          !options.back && llvm::any_of(site.rows, [&](const Row &row) {
-            return row.protocol.origin.range == site.protocol.range;
+          !options.back && llvm::any_of(site.rows, [&](const Row &each) {
+            return each.protocol.origin.range == site.protocol.range;
           });
       for (const Row &each : site.rows) {
         row.push_back(ruleOf(site, each, rules, options));
@@ -88,6 +83,17 @@ public:
   }
 
 private:
+  // What gives the level of an option, and where that is set.
+  std::map<Range, Location> levelTexts() const {
+    std::map<Range, Location> levels;
+    for (const Access &access : sockets.accesses)
+      for (const AccessRow &row : access.rows)
+        if (auto level = row.values.find(Role::Level);
+            level != row.values.end() && level->second.origin.range.isValid())
+          levels.emplace(level->second.origin.range, access.call.spot.at);
+    return levels;
+  }
+
   void set(unsigned i, Verdict verdict, const Rule *rule, std::string reason,
            std::vector<Step> chain = {}) {
     SiteReport &report = result.sites[i];

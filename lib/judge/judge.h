@@ -37,9 +37,10 @@ struct JudgeOptions {
   std::function<bool(const Site &, const Row &)> isOurs;
   /// Whether a place is in a header that was brought along.
   std::function<bool(const Location &)> isBrought;
-  /// Code that was not seen may make Unix sockets.
+  /// Code that was not seen may make Unix sockets; it is not known where that
+  /// stands.
   bool mayBeUnix = false;
-  /// The files that it stands in, where they are known.
+  /// The files that have code for Unix sockets that was not seen.
   std::set<std::string> hidingUnix;
   /// Code that was not seen may use what is kept in variables and fields.
   bool mayBeShared = false;

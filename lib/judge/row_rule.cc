@@ -21,7 +21,7 @@ std::string whyUnknown(const Row &row) {
 } // namespace
 
 bool mayBeHiddenUnix(const Value &domain, const JudgeOptions &options) {
-  return options.mayBeUnix &&
+  return (options.mayBeUnix || !options.hidingUnix.empty()) &&
          (domain.kept || (!domain.passed && !domain.fromAnswer &&
                           llvm::any_of(domain.chain, [&](const Step &step) {
                             return options.hidingUnix.count(step.at.file) != 0;

@@ -106,7 +106,7 @@ struct Spot {
   Location at;       ///< where a reader looks (after macro expansion)
   Interned function; ///< key of the enclosing function, or empty
   Arms arms;
-  std::vector<int64_t> loops; ///< offsets of the enclosing loops
+  std::vector<int64_t> loops; ///< offsets: of loops, of labels gone back to
   unsigned labels = 0;        ///< how many labels for `goto` stand before it
 };
 

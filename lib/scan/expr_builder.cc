@@ -259,10 +259,11 @@ MExpr ExprBuilder::shape(const CExpr *expr) {
   if (auto *call = dyn_cast<CallExpr>(expr))
     return this->call(*call);
   if (auto *construction = dyn_cast<CXXConstructExpr>(expr))
-    return construct(*construction);
+    return construct(*construction->getConstructor(),
+                     {construction->getArgs(), construction->getNumArgs()});
   if (auto *creation = dyn_cast<CXXNewExpr>(expr))
     return creation->getConstructExpr()
-               ? construct(*creation->getConstructExpr())
+               ? shape(creation->getConstructExpr())
                : make(MExpr::Kind::Call, {unknown("nothing")}, "new");
   if (auto *choice = dyn_cast<AbstractConditionalOperator>(expr))
     return make(MExpr::Kind::Choice,
@@ -339,15 +340,15 @@ MExpr ExprBuilder::call(const CallExpr &call) {
                              : "c:@F@" + name);
 }
 
-MExpr ExprBuilder::construct(const CXXConstructExpr &construct) {
-  const CXXConstructorDecl *constructor = construct.getConstructor();
+MExpr ExprBuilder::construct(const CXXConstructorDecl &constructor,
+                             llvm::ArrayRef<const CExpr *> arguments) {
   std::vector<MExpr> operands = {unknown("nothing")};
-  for (unsigned i = 0; i < construct.getNumArgs(); ++i)
-    operands.push_back(i < constructor->getNumParams()
-                           ? buildFor(constructor->getParamDecl(i)->getType(),
-                                      construct.getArg(i))
-                           : build(construct.getArg(i)));
-  return make(MExpr::Kind::Call, std::move(operands), source.key(*constructor));
+  for (unsigned i = 0; i < arguments.size(); ++i)
+    operands.push_back(
+        i < constructor.getNumParams()
+            ? buildFor(constructor.getParamDecl(i)->getType(), arguments[i])
+            : build(arguments[i]));
+  return make(MExpr::Kind::Call, std::move(operands), source.key(constructor));
 }
 
 MExpr ExprBuilder::binary(const BinaryOperator &op) {

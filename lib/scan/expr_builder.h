@@ -42,12 +42,13 @@ public:
   static Expr member(Expr pointer, std::string field);
   static Expr unknown(const char *what);
   static Expr zero(const char *text);
+  Expr construct(const clang::CXXConstructorDecl &constructor,
+                 llvm::ArrayRef<const clang::Expr *> arguments);
 
 private:
   Expr shape(const clang::Expr *expr);
   Expr elementAt(Expr pointer, const clang::Expr &index);
   Expr call(const clang::CallExpr &call);
-  Expr construct(const clang::CXXConstructExpr &construct);
   Expr binary(const clang::BinaryOperator &op);
   Expr unary(const clang::UnaryOperator &op);
   Expr declRef(const clang::DeclRefExpr &ref);

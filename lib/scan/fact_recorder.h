@@ -50,11 +50,13 @@ protected:
   void recordFunction(const clang::FunctionDecl &function);
   void recordCall(const clang::Expr &expr, const clang::FunctionDecl *callee,
                   const clang::Expr *calleeExpr);
-  /// An object of a library's class that makes a socket is a call of that name.
+  /// A call of `name` at `token`, what is called still to be said.
+  Call callAt(clang::SourceLocation token, std::string name);
   /// The constructor that std::make_shared<T>(...) and the like call with their
   /// arguments; each, if they could be for several.
   void recordMade(const clang::CallExpr &call,
                   const clang::FunctionDecl &callee);
+  /// An object of a library's class that makes a socket is a call of that name.
   void recordObject(const clang::CXXConstructExpr &construct,
                     const clang::CXXRecordDecl &made);
   /// A library function that is given the address of a variable may set it.

@@ -10,6 +10,12 @@ namespace {
 constexpr int64_t Inet = 2, Inet6 = 10;
 constexpr int64_t Stream = 1, Datagram = 2, Raw = 3;
 
+Way answered(Way hint) {
+  hint.fromAnswer = true;
+  hint.hints = hint.trail;
+  return hint;
+}
+
 } // namespace
 
 Ways Evaluator::hintsField(unsigned call, const char *field, const Env &env) {
@@ -49,9 +55,7 @@ Ways Evaluator::answerField(const Way &answer, const Expr &expr) {
   if (asked("ai_family") || isFamilyField(key)) {
     Ways result;
     for (const Way &hint : hintsField(call, "ai_family", answer.env)) {
-      Way way = hint;
-      way.fromAnswer = true;
-      way.hints = way.trail;
+      Way way = answered(hint);
       if (way.kind != Way::Kind::Integer || way.value == Inet ||
           way.value == Inet6) {
         result.push_back(way);
@@ -71,9 +75,7 @@ Ways Evaluator::answerField(const Way &answer, const Expr &expr) {
   if (asked("ai_socktype")) {
     Ways result;
     for (const Way &hint : hintsField(call, "ai_socktype", answer.env)) {
-      Way way = hint;
-      way.fromAnswer = true;
-      way.hints = way.trail;
+      Way way = answered(hint);
       if (way.kind != Way::Kind::Integer || way.value != 0) {
         result.push_back(way);
         continue;
@@ -94,9 +96,7 @@ Ways Evaluator::answerField(const Way &answer, const Expr &expr) {
     type.key = "c:@S@addrinfo@FI@ai_socktype";
     for (const Way &socktype : answerField(answer, type))
       for (const Way &hint : hintsField(call, "ai_protocol", socktype.env)) {
-        Way way = hint;
-        way.fromAnswer = true;
-        way.hints = way.trail;
+        Way way = answered(hint);
         way.answer = call;
         way.origin = &expr; // Not the hints: the answer is what is read.
         if (way.kind == Way::Kind::Integer && way.value == 0) {

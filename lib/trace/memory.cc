@@ -192,6 +192,8 @@ std::vector<unsigned> Evaluator::storesToPath(Interned path, Interned variable,
 // what is there.
 std::vector<std::vector<unsigned>>
 Evaluator::byElement(llvm::ArrayRef<unsigned> stores) {
+  if (stores.size() < 2)
+    return {stores.vec()};
   std::map<std::string, std::vector<unsigned>> groups;
   for (unsigned index : stores) {
     std::string indices;
@@ -270,12 +272,12 @@ Ways Evaluator::load(const std::string &path, const Expr &field, const Spot &at,
     llvm::append_range(result, storedAt(index, field, at, chosen));
   }
 
-  // `hints = other`, memset: everything at once, by a store to a prefix. Where
-  // a field has stores of its own, zero is only what it was before.
   const bool isPassedOn =
       field.kind == Kind::Member && isPassedOnAfter(exact, variable, use);
   if (isPassedOn)
     llvm::append_range(result, putByOthers(variable, field, env));
+  // `hints = other`, memset: everything at once, by a store to a prefix. Where
+  // a field has stores of its own, zero is only what it was before.
   llvm::StringRef prefix = path;
   while ((!complete || isPassedOn) && prefix.contains('.')) {
     llvm::StringRef rest = prefix;
@@ -290,13 +292,7 @@ Ways Evaluator::load(const std::string &path, const Expr &field, const Spot &at,
       if (complete && flow.spot.function == use.function)
         continue;
       // The list's own pointer, say, is no object of that path.
-      bool overwritten = llvm::any_of(stores, [&](unsigned other) {
-        bool one = false;
-        unsigned both[] = {index, other};
-        return !llvm::is_contained(reaching(flows, both, use, one, lasting),
-                                   index);
-      });
-      if (overwritten)
+      if (!survives(flow.spot, flows, stores, use, lasting))
         continue;
       if (flow.from.kind == Kind::Constant) {
         result.push_back(integer(0, flow.from, env));

@@ -4,6 +4,15 @@
 #include "llvm/ADT/STLExtras.h"
 
 namespace sctpm {
+namespace {
+
+std::string whatUnseenPuts(llvm::StringRef function) {
+  return ("what " + function +
+          "() puts there, which is not part of this code base")
+      .str();
+}
+
+} // namespace
 
 // `f(&x)` where f stores through its parameter.
 Ways Evaluator::filledByCallee(const std::string &place, const Spot &at,
@@ -16,10 +25,7 @@ Ways Evaluator::filledByCallee(const std::string &place, const Spot &at,
     want(call.name);
     const Function *callee = program.function(call.call.key);
     if (!call.api && (!callee || !callee->at.isValid()))
-      result.push_back(open("what " + call.name +
-                                "() puts there, which is not part of this "
-                                "code base",
-                            call.call, env));
+      result.push_back(open(whatUnseenPuts(call.name), call.call, env));
     for (const std::string &target : program.targets(call.call.key))
       for (unsigned store :
            program.storesThrough(target + "#" + std::to_string(argument))) {
@@ -54,13 +60,9 @@ Ways Evaluator::filledByPointer(Interned place, const Spot &at,
     if (flow.spot.function != at.function ||
         !pathsOf(index).count("v:" + place))
       continue;
-    std::vector<unsigned> both = program.storesTo(place).vec();
-    both.push_back(index);
-    bool complete = false;
     const Decision cycle(Decision::Of::Flow, index);
-    if (!llvm::is_contained(
-            reaching(flows, both, at, complete, !isOwnOf(at.function, place)),
-            index) ||
+    if (!survives(flow.spot, flows, program.storesTo(place), at,
+                  !isOwnOf(at.function, place)) ||
         !begin(cycle))
       continue;
     Env chosen = env.with(what, index);
@@ -75,25 +77,10 @@ Ways Evaluator::filledByPointer(Interned place, const Spot &at,
 // the stores that stand here, and before the use.
 bool Evaluator::isPassedOnAfter(llvm::ArrayRef<unsigned> stores,
                                 Interned variable, const Spot &use) const {
-  std::vector<Flow> spots;
-  std::vector<unsigned> those;
-  for (unsigned index : stores)
-    if (const Flow &flow = program.facts.flows[index];
-        flow.spot.function == use.function) {
-      those.push_back(spots.size());
-      spots.push_back(flow);
-    }
   return llvm::any_of(program.passesAddressOf(variable), [&](auto pass) {
     const Call &call = program.facts.calls[pass.first];
-    if (call.api || call.spot.function != use.function)
-      return false;
-    std::vector<Flow> with = spots;
-    with.push_back({Expr(), Expr(), call.spot});
-    std::vector<unsigned> all = those;
-    all.push_back(spots.size());
-    bool complete = false;
-    return llvm::is_contained(reaching(with, all, use, complete, false),
-                              spots.size());
+    return !call.api && call.spot.function == use.function &&
+           survives(call.spot, program.facts.flows, stores, use);
   });
 }
 
@@ -104,10 +91,7 @@ Ways Evaluator::putByOthers(Interned variable, const Expr &field,
                             const Env &env) {
   Ways result;
   for (const std::string &taker : program.unseenTakersOf(variable))
-    result.push_back(open("what " + taker +
-                              "() puts there, which is not part of this code "
-                              "base",
-                          field, env));
+    result.push_back(open(whatUnseenPuts(taker), field, env));
   if (program.isPassedThroughPointer(variable))
     for (unsigned index : program.storesToField(field.key)) {
       const Flow &flow = program.facts.flows[index];

@@ -65,6 +65,19 @@ bool mayReach(const Spot &from, const Spot &to) {
   return again || !exclude(from, to);
 }
 
+bool survives(const Spot &from, llvm::ArrayRef<Flow> flows,
+              llvm::ArrayRef<unsigned> others, const Spot &use, bool lasting) {
+  return (lasting || mayReach(from, use)) &&
+         llvm::none_of(others, [&](unsigned other) {
+           const Spot &later = flows[other].spot;
+           return &later != &from && from.function == later.function &&
+                  (isReplaced(from, later, use) ||
+                   (dominates(later, use) &&
+                    (from.at.offset < later.at.offset ||
+                     (lasting && from.at.offset >= use.at.offset))));
+         });
+}
+
 std::vector<unsigned> reaching(llvm::ArrayRef<Flow> flows,
                                llvm::ArrayRef<unsigned> stores, const Spot &use,
                                bool &complete, bool lasting) {
@@ -72,17 +85,7 @@ std::vector<unsigned> reaching(llvm::ArrayRef<Flow> flows,
   complete = false;
   for (unsigned store : stores) {
     const Spot &from = flows[store].spot;
-    if (!lasting && !mayReach(from, use))
-      continue;
-    bool overwritten = llvm::any_of(stores, [&](unsigned other) {
-      const Spot &later = flows[other].spot;
-      return other != store && from.function == later.function &&
-             (isReplaced(from, later, use) ||
-              (dominates(later, use) &&
-               (from.at.offset < later.at.offset ||
-                (lasting && from.at.offset >= use.at.offset))));
-    });
-    if (overwritten)
+    if (!survives(from, flows, stores, use, lasting))
       continue;
     result.push_back(store);
     complete |= dominates(from, use);
