@@ -81,7 +81,7 @@ const Facts &Scanning::run() {
   if (scanOtherReaders())
     scanWanted(wantedNames(facts));
   for (unsigned round = 0; round < MostUseRounds; ++round)
-    if (!scanUsersOf(holderNames(facts)))
+    if (!scanUsersOf(holderNames(facts), optionWrapperNames(facts)))
       break;
   for (const Configuration &configuration : options.configurations) {
     std::set<std::string> files(tree.files.begin(), tree.files.end());
@@ -179,15 +179,19 @@ bool Scanning::scanOtherReaders() {
   return scanReaders({headers.begin(), headers.end()}, OtherReaders);
 }
 
-bool Scanning::scanUsersOf(const std::vector<std::string> &names) {
-  std::set<std::string> holders;
+bool Scanning::scanUsersOf(const std::vector<std::string> &names,
+                           std::vector<std::string> uses) {
+  for (const ApiFunction &function : socketApi())
+    if (argumentWith(function, Role::Fd) >= 0 &&
+        llvm::StringRef(function.name) != "close")
+      uses.push_back(function.name);
+  std::set<std::string> users, holders;
+  for (const std::string &use : uses)
+    for (std::string &file : index.filesWith(use))
+      users.insert(std::move(file));
   for (const std::string &name : names)
     for (std::string &file : index.filesWith(name))
-      if (llvm::any_of(socketApi(), [&](const ApiFunction &function) {
-            return argumentWith(function, Role::Fd) >= 0 &&
-                   llvm::StringRef(function.name) != "close" &&
-                   index.holds(file, function.name);
-          }))
+      if (users.count(file))
         holders.insert(std::move(file));
   return scanHolders(holders);
 }

@@ -51,8 +51,10 @@ private:
   void scanWanted(std::vector<std::string> names);
   // A branch of a header that one unit leaves out may be compiled by another.
   bool scanOtherReaders();
-  // Of the files that hold one of the names, those that use descriptors.
-  bool scanUsersOf(const std::vector<std::string> &names);
+  // Of the files that hold one of the names, those that use descriptors: by the
+  // socket API, or by one of the functions of the program that do.
+  bool scanUsersOf(const std::vector<std::string> &names,
+                   std::vector<std::string> uses);
   // Whether anything was new in them.
   bool scanHolders(const std::set<std::string> &holders);
   // Units that seem to include the headers, and were not read so far.

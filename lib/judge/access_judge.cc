@@ -27,6 +27,8 @@ public:
           judgeRow(access, row);
     for (const auto &[key, uses] : grouped)
       tellOnce(*key.first, uses);
+    while (withdrawShared())
+      ;
   }
 
 private:
@@ -116,6 +118,8 @@ private:
       if (!told.insert({finding.at, finding.rule + finding.reason}).second)
         return false;
     }
+    if (!finding.edits.empty())
+      rewrites[&row] = judgement.findings.size();
     judgement.findings.push_back(std::move(finding));
     judgement.sitesOf.push_back(row.sites);
     return true;
@@ -255,6 +259,51 @@ private:
       finding.includes = {rule.include};
   }
 
+  bool isEdited(const AccessRow &row, const Range &text) const {
+    auto finding = rewrites.find(&row);
+    return finding != rewrites.end() &&
+           llvm::any_of(
+               judgement.findings[finding->second].edits,
+               [&](const RuleEdit &edit) { return edit.edit.range == text; });
+  }
+
+  // A text that a use shares which does not want that edit, as two options the
+  // level that a wrapper gives, stays as it is, and with it all of the rewrite:
+  // IPPROTO_SCTP alone would turn TCP_CORK into SCTP_NODELAY. True if that
+  // leaves other texts to uses that still want them edited.
+  bool withdrawShared() {
+    std::map<Range, const Use> staying;
+    for (const Access &access : sockets.accesses)
+      for (const AccessRow &row : access.rows)
+        for (Role role : {Role::Level, Role::Option, Role::How, Role::Flags})
+          if (auto value = row.values.find(role);
+              value != row.values.end() && (row.open || !row.sites.empty()) &&
+              !isEdited(row, value->second.origin.range))
+            staying.emplace(value->second.origin.range, Use{&access, &row, {}});
+    bool any = false;
+    for (auto rewrite = rewrites.begin(); rewrite != rewrites.end();) {
+      Finding &finding = judgement.findings[rewrite->second];
+      const Use *other = nullptr;
+      for (const RuleEdit &edit : finding.edits)
+        if (auto use = staying.find(edit.edit.range); use != staying.end())
+          other = &use->second;
+      if (!other) {
+        ++rewrite;
+        continue;
+      }
+      finding.effect = Effect::Review;
+      finding.edits.clear();
+      finding.includes.clear();
+      finding.reason += " A text that has to be edited also serves " +
+                        subjectOf(nullptr, *other) + " at " +
+                        placeText(other->access->call.spot.at, finding.at) +
+                        ", which is not rewritten.";
+      rewrite = rewrites.erase(rewrite);
+      any = true;
+    }
+    return any;
+  }
+
   const Sockets &sockets;
   const RuleBook &rules;
   const JudgeOptions &options;
@@ -262,6 +311,7 @@ private:
   const int64_t leaving = options.back ? LevelSctp : LevelTcp;
   AccessConditions conditions;
   std::set<std::pair<Location, std::string>> told; ///< without edits
+  std::map<const AccessRow *, size_t> rewrites;    ///< findings with edits
   // By component, or -1 for the whole program. Sorted by the page's place in
   // the rule book, which is the order of its id.
   std::map<std::pair<const Rule *, int>, std::vector<Use>> grouped;

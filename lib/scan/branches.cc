@@ -20,6 +20,16 @@ bool breaksOut(const Stmt &statement) {
   });
 }
 
+void findJumps(const Stmt &statement, const LabelDecl &to,
+               llvm::SmallVectorImpl<const GotoStmt *> &found) {
+  if (auto *jump = dyn_cast<GotoStmt>(&statement);
+      jump && jump->getLabel() == &to)
+    found.push_back(jump);
+  for (const Stmt *child : statement.children())
+    if (child)
+      findJumps(*child, to, found);
+}
+
 } // namespace
 
 bool alwaysLeaves(const Stmt *statement) {
@@ -108,7 +118,8 @@ void Branches::enterBehind(const Stmt &statement) {
     enterBehindChain(*branch);
 }
 
-// Behind `if (a) ...; else if (b) ...; else return;` a or b holds.
+// Behind `if (a) ...; else if (b) ...; else return;` a or b holds. That is no
+// arm of the first `if`: each of them comes here.
 void Branches::enterBehindChain(const IfStmt &first) {
   std::vector<sctpm::Expr> passed;
   const Stmt *last = nullptr;
@@ -120,7 +131,7 @@ void Branches::enterBehindChain(const IfStmt &first) {
       passed.push_back(exprs.condition(each->getCond()));
   }
   if (!passed.empty() && alwaysLeaves(last))
-    push(first, 1, ExprBuilder::joined(passed, "=="), false, true);
+    push(*last, 1, ExprBuilder::joined(passed, "=="), false, true);
 }
 
 // Behind a switch whose default returns one of its cases holds.
@@ -144,7 +155,29 @@ void Branches::enterBehindSwitch(const SwitchStmt &branch) {
     inDefault = !alwaysLeaves(own.statement);
   }
   if (hasDefault && !comesOut && !inDefault && !labels.empty())
-    push(branch, 0, exprs.oneOf(branch.getCond(), labels), false, true);
+    push(*body, 0, exprs.oneOf(branch.getCond(), labels), false, true);
+}
+
+void Branches::findJumpsBack(const LabelStmt &label) {
+  if (!state.body)
+    return;
+  llvm::SmallVector<const GotoStmt *, 4> jumps;
+  findJumps(*state.body, *label.getDecl(), jumps);
+  const int64_t from = source.fileLocation(label.getBeginLoc()).offset;
+  int64_t last = from;
+  for (const GotoStmt *jump : jumps)
+    last =
+        std::max<int64_t>(last, source.fileLocation(jump->getGotoLoc()).offset);
+  if (last > from)
+    state.jumpsBack.push_back({from, last});
+}
+
+std::vector<int64_t> Branches::loopsAt(int64_t offset) const {
+  std::vector<int64_t> loops = state.loops;
+  for (auto [from, last] : state.jumpsBack)
+    if (from <= offset && offset <= last)
+      loops.push_back(from);
+  return loops;
 }
 
 void Branches::enterLoop(const Stmt &loop) {

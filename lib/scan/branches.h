@@ -21,6 +21,9 @@ public:
   struct State {
     std::vector<Arms::One> arms;
     std::vector<int64_t> loops;
+    /// From a label to the last `goto` that comes back to it.
+    std::vector<std::pair<int64_t, int64_t>> jumpsBack;
+    const clang::Stmt *body = nullptr; ///< of the function
     unsigned labels = 0;
     Arms shared; ///< the arms, as facts have them
     bool isShared = false;
@@ -29,7 +32,12 @@ public:
   Branches(SourceText &source, ExprBuilder &exprs)
       : source(source), exprs(exprs) {}
 
-  State setAside() { return std::exchange(state, State()); }
+  /// For the function that has this body, or none.
+  State setAside(const clang::Stmt *body) {
+    State old = std::exchange(state, State());
+    state.body = body;
+    return old;
+  }
   void restore(State old) { state = std::move(old); }
 
   /// Until the matching popTo(mark()).
@@ -53,6 +61,9 @@ public:
     ++state.labels;
   }
 
+  /// What lies between a label and a `goto` behind it is a loop.
+  void findJumpsBack(const clang::LabelStmt &label);
+
   void enterLoop(const clang::Stmt &loop);
   void leaveLoop() { state.loops.pop_back(); }
 
@@ -61,7 +72,8 @@ public:
       state.shared = state.arms;
     return state.shared;
   }
-  const std::vector<int64_t> &currentLoops() const { return state.loops; }
+  /// The loops around the current statement, which begins at `offset`.
+  std::vector<int64_t> loopsAt(int64_t offset) const;
 
   unsigned currentLabels() const { return state.labels; }
 

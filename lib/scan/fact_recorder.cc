@@ -50,7 +50,7 @@ Spot FactRecorder::spot(SourceLocation at) {
   result.at = source.fileLocation(at);
   result.function = functions.empty() ? "" : functions.back();
   result.arms = branches.current();
-  result.loops = branches.currentLoops();
+  result.loops = branches.loopsAt(result.at.offset);
   result.labels = branches.currentLabels();
   return result;
 }
@@ -219,9 +219,8 @@ void FactRecorder::recordCall(const CExpr &expr, const FunctionDecl *callee,
     recordMemory(expr, name);
     return;
   }
-  Call call;
-  call.call = exprs.build(&expr);
-  if (call.call.kind != MExpr::Kind::Call)
+  MExpr called = exprs.build(&expr);
+  if (called.kind != MExpr::Kind::Call)
     return;
   SourceLocation token = expr.getBeginLoc();
   if (calleeExpr) {
@@ -229,20 +228,27 @@ void FactRecorder::recordCall(const CExpr &expr, const FunctionDecl *callee,
     if (directCallee)
       token = directCallee->getLocation();
   }
-  call.spot = spot(token);
-  call.spelledAt = source.spellingLocation(token);
-  call.name = name;
+  Call call = callAt(token, name);
+  call.call = std::move(called);
   call.spelled = source.tokenAt(token);
   if (expr.getBeginLoc().isMacroID() && expr.getEndLoc().isMacroID())
     call.macro = call.call.macro;
   call.api = isApi;
-  call.pattern = pattern;
   if (isApi && name == "getaddrinfo" && call.call.operands.size() > 4)
     addFlow(ExprBuilder::deref(call.call.operands[4]), call.call,
             expr.getBeginLoc());
   else if (isApi)
     recordFilled(*cast<CallExpr>(&expr), name);
   facts.calls.push_back(std::move(call));
+}
+
+Call FactRecorder::callAt(SourceLocation token, std::string name) {
+  Call call;
+  call.spot = spot(token);
+  call.spelledAt = source.spellingLocation(token);
+  call.name = call.spelled = std::move(name);
+  call.pattern = pattern;
+  return call;
 }
 
 void FactRecorder::recordMade(const CallExpr &call,
@@ -262,23 +268,12 @@ void FactRecorder::recordMade(const CallExpr &call,
         call.getNumArgs() < constructor->getMinRequiredArguments() ||
         call.getNumArgs() > constructor->getNumParams())
       continue;
-    Call fact;
-    fact.call.kind = MExpr::Kind::Call;
-    fact.call.key = source.key(*constructor);
-    fact.call.operands = {ExprBuilder::unknown("nothing")};
-    for (unsigned i = 0; i < constructor->getNumParams(); ++i) {
-      const ParmVarDecl *parameter = constructor->getParamDecl(i);
-      const CExpr *argument =
-          i < call.getNumArgs() ? call.getArg(i) : parameter->getDefaultArg();
-      fact.call.operands.push_back(
-          argument ? exprs.buildFor(parameter->getType(), argument)
-                   : ExprBuilder::unknown("a default argument"));
-    }
+    std::vector<const CExpr *> arguments(call.arg_begin(), call.arg_end());
+    for (unsigned i = arguments.size(); i < constructor->getNumParams(); ++i)
+      arguments.push_back(constructor->getParamDecl(i)->getDefaultArg());
+    Call fact = callAt(call.getBeginLoc(), nameOf(*constructor));
+    fact.call = exprs.construct(*constructor, arguments);
     source.describe(call, fact.call);
-    fact.name = fact.spelled = nameOf(*constructor);
-    fact.spot = spot(call.getBeginLoc());
-    fact.spelledAt = source.spellingLocation(call.getBeginLoc());
-    fact.pattern = pattern;
     facts.calls.push_back(std::move(fact));
   }
 }
@@ -288,16 +283,13 @@ void FactRecorder::recordObject(const CXXConstructExpr &construct,
   if (!made.getIdentifier() || !socketApi(made.getName()) ||
       construct.getConstructor()->isCopyOrMoveConstructor())
     return;
-  Call call;
+  Call call = callAt(construct.getLocation(), made.getName().str());
   call.call.kind = MExpr::Kind::Call;
-  call.call.key = call.name = call.spelled = made.getName().str();
+  call.call.key = call.name;
   call.call.operands = {ExprBuilder::unknown("nothing")};
   source.describe(construct, call.call);
   call.call.text = call.name;
-  call.spot = spot(construct.getLocation());
-  call.spelledAt = source.spellingLocation(construct.getLocation());
   call.api = true;
-  call.pattern = pattern;
   facts.calls.push_back(std::move(call));
 }
 

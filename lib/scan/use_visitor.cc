@@ -193,6 +193,11 @@ public:
     return true;
   }
 
+  bool VisitLabelStmt(LabelStmt *label) {
+    branches.findJumpsBack(*label);
+    return true;
+  }
+
   bool VisitReturnStmt(ReturnStmt *statement) {
     if (functions.empty() || !statement->getRetValue() ||
         !isOfInterest(statement->getRetValue()->getType()))
@@ -253,7 +258,8 @@ private:
     functions.push_back(source.key(function));
     QualType outerType = resultType;
     resultType = function.getReturnType();
-    Branches::State outer = branches.setAside();
+    Branches::State outer = branches.setAside(
+        function.doesThisDeclarationHaveABody() ? function.getBody() : nullptr);
     bool outerPattern = pattern;
     pattern = pattern || function.isDependentContext();
     bool result = walk();

@@ -36,6 +36,23 @@ bool isOptionOrShutdown(const ApiFunction &api) {
          argumentWith(api, Role::How) >= 0;
 }
 
+// Whether the name of the option is one of another level, where both do not
+// stand in the call: values that never come together.
+bool isOfOtherLevel(const AccessRow &row, const Call &call) {
+  constexpr std::pair<llvm::StringLiteral, int64_t> Levels[] = {
+      {"SO_", 1}, {"TCP_", 6}, {"SCTP_", 132}};
+  auto option = row.values.find(Role::Option);
+  std::optional<int64_t> level = row.known(Role::Level);
+  if (option == row.values.end() || !level)
+    return false;
+  const Expr &name = option->second.origin;
+  return !isWithin(name.range, call.call.range) &&
+         llvm::any_of(Levels, [&](const auto &each) {
+           return name.text.ref().starts_with(each.first) &&
+                  *level != each.second;
+         });
+}
+
 class AccessTracer {
 public:
   AccessTracer(const Program &program,
@@ -121,6 +138,8 @@ private:
       }
       return;
     }
+    if (isOfOtherLevel(row, call))
+      return;
     auto [place, isNew] = rows.try_emplace(origins, row);
     AccessRow &into = place->second;
     auto length = into.values.extract(Role::Length);

@@ -35,6 +35,16 @@ std::string spelledName(const Call &callee) {
   return isNamed ? (space + "::" + callee.name.ref()).str() : "";
 }
 
+// The parameter that an argument is, or is reached by; empty if it is none.
+Interned parameterBehind(const Program &program, const Expr &argument) {
+  const Expr *part = &argument;
+  while (part->kind == Expr::Kind::Member || part->kind == Expr::Kind::Deref)
+    part = &part->operands[0];
+  return part->kind == Expr::Kind::Place && program.parameter(part->key)
+             ? part->key
+             : Interned();
+}
+
 } // namespace
 
 std::vector<std::string> wantedNames(const Facts &facts) {
@@ -56,6 +66,34 @@ std::vector<std::string> holderNames(const Facts &facts) {
       names.insert(holder.rsplit('@').second.str());
   }
   names.erase("");
+  return {names.begin(), names.end()};
+}
+
+std::vector<std::string> optionWrapperNames(const Facts &facts) {
+  Program program(facts);
+  std::set<Interned> used; // parameters
+  for (const Call &call : facts.calls)
+    if (const ApiFunction *api = call.api ? socketApi(call.name) : nullptr;
+        api && (argumentWith(*api, Role::Option) >= 0 ||
+                argumentWith(*api, Role::How) >= 0))
+      for (Role role : {Role::Fd, Role::Level, Role::Option, Role::How})
+        if (const Expr *argument = givenArgument(call, *api, role))
+          used.insert(parameterBehind(program, *argument));
+  for (size_t known = 0; known < used.size();) {
+    known = used.size();
+    for (const Call &call : facts.calls)
+      if (const Function *callee =
+              call.api ? nullptr : program.function(call.call.key))
+        for (size_t i = 0;
+             i < callee->parameters.size() && i + 1 < call.call.operands.size();
+             ++i)
+          if (used.count(callee->parameters[i]))
+            used.insert(parameterBehind(program, call.call.operands[i + 1]));
+  }
+  used.erase(Interned());
+  std::set<std::string> names;
+  for (Interned parameter : used)
+    names.insert(program.nameOf(program.parameter(parameter)->function));
   return {names.begin(), names.end()};
 }
 

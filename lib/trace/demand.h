@@ -22,6 +22,10 @@ std::vector<std::string> wantedNames(const Facts &facts);
 /// handed on to: units that hold one may use the socket.
 std::vector<std::string> holderNames(const Facts &facts);
 
+/// Names of the functions that set an option, or shut down, for their callers:
+/// whoever calls one uses a socket as setsockopt() does.
+std::vector<std::string> optionWrapperNames(const Facts &facts);
+
 /// Names of the C functions whose callers say of what family, type or protocol
 /// a socket is: calling one is as good as calling socket().
 std::vector<std::string> makerNames(const Facts &facts);

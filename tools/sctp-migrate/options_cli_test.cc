@@ -2,26 +2,12 @@
 // ones, read with guessed flags.
 #include "testing/catch.h"
 #include "verdicts.h"
-#include "llvm/ADT/StringExtras.h"
 
 using namespace sctpm;
 
 namespace {
 
 const std::string Options = Includes + "#include <netinet/tcp.h>\n";
-
-/// The lines that the diff adds, but for includes.
-Lines added(const Folder &folder) {
-  Outcome outcome = sctpMigrate({"diff", "-q"}, folder);
-  Lines lines;
-  llvm::SmallVector<llvm::StringRef> all;
-  llvm::StringRef(outcome.out).split(all, '\n');
-  for (llvm::StringRef line : all)
-    if (line.consume_front("+") && !line.starts_with("++") &&
-        !line.contains("#include"))
-      lines.push_back(line.trim().str());
-  return lines;
-}
 
 } // namespace
 
@@ -126,4 +112,51 @@ TEST_CASE("an option of another level keeps its own name") {
   Outcome outcome = sctpMigrate({"diff", "--format", "json", "-q"}, folder);
   CHECK(outcome.out.find("IPV6_V6ONLY is used") != std::string::npos);
   CHECK(outcome.out.find("SO_") == std::string::npos);
+}
+
+TEST_CASE("what two options share is edited for both or for none") {
+  Folder folder;
+  folder.write("net.c",
+               Options +
+                   "void net_set(int fd, int option, int on) {\n"
+                   "  setsockopt(fd, IPPROTO_TCP, option, &on, sizeof on);\n"
+                   "}\n");
+  folder.write("main.c", Options + "void tune(int);\n"
+                                   "int main(void) {\n"
+                                   "  int s = socket(AF_INET, SOCK_STREAM, 0);"
+                                   "\n  tune(s);\n  return s;\n}\n");
+  // A file of its own, which names nothing but the wrapper.
+  const std::string tune = "#include <netinet/tcp.h>\n"
+                           "void net_set(int, int, int);\n"
+                           "void tune(int s) {\n"
+                           "  net_set(s, TCP_NODELAY, 1);\n";
+  folder.write("tune.c", tune + "}\n");
+  const std::string moved = "int s = socket(AF_INET, SOCK_STREAM, "
+                            "IPPROTO_SCTP);";
+  CHECK(added(folder) ==
+        Lines{moved, "setsockopt(fd, IPPROTO_SCTP, option, &on, sizeof on);",
+              "net_set(s, SCTP_NODELAY, 1);"});
+  folder.write("tune.c", tune + "  net_set(s, TCP_CORK, 1);\n}\n");
+  CHECK(added(folder) == Lines{moved});
+  CHECK(sctpMigrate({"diff"}, folder)
+            .err.find("also serves TCP_CORK at line 7") != std::string::npos);
+}
+
+TEST_CASE("an option's name says of which level it is") {
+  Folder folder;
+  folder.write("a.c", Options +
+                          "int a(int n) {\n"
+                          "  int s = socket(AF_INET, SOCK_STREAM, 0);\n"
+                          "  int level, option, on = 1;\n"
+                          "  if (n) {\n"
+                          "    level = IPPROTO_TCP;\n"
+                          "    option = TCP_NODELAY;\n"
+                          "  } else {\n"
+                          "    level = SOL_SOCKET;\n"
+                          "    option = SO_REUSEADDR;\n  }\n"
+                          "  setsockopt(s, level, option, &on, sizeof on);\n"
+                          "  return s;\n}\n");
+  CHECK(added(folder) ==
+        Lines{"int s = socket(AF_INET, SOCK_STREAM, IPPROTO_SCTP);",
+              "level = IPPROTO_SCTP;", "option = SCTP_NODELAY;"});
 }

@@ -1,14 +1,15 @@
 //===- sctp-migrate/verdicts.h - what is said of small programs -----------===//
 //
-// In: a folder with a small program. Out: the verdict of each of its sites, as
-// the program tells it that reads the folder with guessed flags. For tests
-// only.
+// In: a folder with a small program. Out: the verdict of each of its sites and
+// the lines that are edited, as the program tells it that reads the folder with
+// guessed flags. For tests only.
 //
 //===----------------------------------------------------------------------===//
 #ifndef SCTPM_SCTP_MIGRATE_VERDICTS_H
 #define SCTPM_SCTP_MIGRATE_VERDICTS_H
 
 #include "run_program.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/JSON.h"
 
 namespace sctpm {
@@ -38,6 +39,19 @@ inline Lines verdicts(const Folder &folder) {
                     std::to_string(*site.getInteger("line")) + " " +
                     site.getString("verdict")->str());
   }
+  return lines;
+}
+
+/// The lines that the diff adds, but for includes.
+inline Lines added(const Folder &folder) {
+  Outcome outcome = sctpMigrate({"diff", "-q"}, folder);
+  Lines lines;
+  llvm::SmallVector<llvm::StringRef> all;
+  llvm::StringRef(outcome.out).split(all, '\n');
+  for (llvm::StringRef line : all)
+    if (line.consume_front("+") && !line.starts_with("++") &&
+        !line.contains("#include"))
+      lines.push_back(line.trim().str());
   return lines;
 }
 
