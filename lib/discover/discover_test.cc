@@ -68,6 +68,19 @@ TEST_CASE("without a database flags are guessed") {
   CHECK(found.unreadable.empty());
 }
 
+TEST_CASE("what is no text is told if it speaks of sockets") {
+  TemporaryTree tree;
+  const std::string zero(1, '\0');
+  tree.write("a.c", Call + zero);
+  tree.write("b.c", "int a;" + zero);
+  Tree found = discovered(optionsFor({tree.path()}));
+  CHECK(found.files.empty());
+  REQUIRE(found.unreadable.size() == 1);
+  CHECK(found.unreadable[0].file == tree.path("a.c"));
+  CHECK(found.unreadable[0].why ==
+        "has a zero byte, so it is not taken for text");
+}
+
 TEST_CASE("headers that nobody includes are read for themselves") {
   TemporaryTree tree;
   tree.write("one.h", std::string("namespace a {}\n") + Call);

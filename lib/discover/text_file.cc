@@ -40,6 +40,8 @@ TextFile readTextFile(const std::string &file) {
   TextFile result;
   if (!text.take_front(BinaryProbe).contains('\0'))
     result.buffer = std::move(*buffer);
+  else if (text.contains("socket"))
+    return unreadable("has a zero byte, so it is not taken for text");
   return result;
 }
 

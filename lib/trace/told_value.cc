@@ -33,8 +33,10 @@ Step told(const Trail &step, const Program &program) {
                               program.nameOf(flow.spot.function) + "()"};
   std::string to = flow.to.text.empty() ? "the object behind a pointer"
                                         : "'" + flow.to.text + "'";
-  if (flow.from.text == "set to zero")
-    return {flow.spot.at, to + " is set to zero"};
+  // What is no text of the program.
+  for (const char *zero : {"set to zero", "not given, so zero"})
+    if (flow.from.text == zero)
+      return {flow.spot.at, to + " is " + zero};
   return {flow.spot.at, to + " is given '" + flow.from.text + "'"};
 }
 
