@@ -2,8 +2,9 @@
 //
 // In comes an absolute real path as the stages know it, out goes the name that
 // every form of the report shows: relative to the report's root where the file
-// is below it, else the path as it is. Works on the text alone: no file is
-// looked at, so the same report gives the same names everywhere.
+// is below it, else the path as it is; a compiler's message, which begins with
+// such a path, is shown alike. Works on the text alone: no file is looked at,
+// so the same report gives the same names everywhere.
 //
 //===----------------------------------------------------------------------===//
 #ifndef SCTPM_REPORT_FILE_NAME_H

@@ -43,7 +43,7 @@ std::string renderGithub(const ReportView &view) {
     out += fmt::format(
         "::error file={},title=could not be read or parsed::{}\n",
         escaped(shownName(input.file, report.root), /*property=*/true),
-        escaped(input.why, false));
+        escaped(shownName(input.why, report.root), false));
   for (Level level : {Level::Error, Level::Warning, Level::Note})
     for (const Result &result : view.results) {
       if (result.level != level || !result.isOpen(view.applied))

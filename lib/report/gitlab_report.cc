@@ -53,7 +53,8 @@ std::string renderGitlab(const ReportView &view) {
         llvm::MD5 hash;
         hash.update("unread-input:" + file);
         llvm::SmallString<32> print = hash.final().digest();
-        write(json, {"Could not be read or parsed: " + input.why,
+        write(json, {"Could not be read or parsed: " +
+                         shownName(input.why, report.root),
                      "unread-input", print, "critical", file, 1});
       }
       for (const Result &result : view.results) {

@@ -64,8 +64,18 @@ TEST_CASE("the page has no error, asks for nothing, and its filters work") {
                      "'; field.dispatchEvent(new Event('input', {bubbles: "
                      "true})); })()");
   };
+  // What is to decide is filtered with the places.
+  auto isShown = [&](const std::string &selector) {
+    return browser.evaluate("document.querySelector('" + selector +
+                            "').checkVisibility()") == "true";
+  };
+  CHECK(isShown("#decide"));
+  filter("outcome", "migrate");
+  CHECK(browser.evaluate(Visible) == "10");
+  CHECK(!isShown("#decide"));
   filter("outcome", "review");
   CHECK(browser.evaluate(Visible) == "10");
+  CHECK(isShown("#decide-socket-unknown .places > li"));
   filter("rule", "socket-stream");
   CHECK(browser.evaluate(Visible) == "0");
   filter("outcome", "");
@@ -95,6 +105,23 @@ TEST_CASE("the page has no error, asks for nothing, and its filters work") {
                    "new Event('input')); })()");
   CHECK(browser.evaluate("document.querySelector('#estimate-sum').textContent"
                          ".trim()") == "3 h 5 min");
+}
+
+TEST_CASE("code is copied whole, and a table keeps its head on paper") {
+  OpenedPage page(30);
+  Browser &browser = *page.browser;
+  browser.open(page.url());
+  auto styleOf = [&](const std::string &selector, const std::string &name) {
+    return browser.evaluate("getComputedStyle(document.querySelector('" +
+                            selector + "'))." + name);
+  };
+  // A number in code is no number of a line.
+  CHECK(styleOf(".code td.n", "userSelect") == "none");
+  CHECK(styleOf(".code i.n", "userSelect") == "auto");
+  CHECK(styleOf(".code i.n", "color") != styleOf(".code td.n", "color"));
+  CHECK(styleOf(".tally thead th", "position") == "sticky");
+  browser.call("Emulation.setEmulatedMedia", {{"media", "print"}});
+  CHECK(styleOf(".tally thead th", "position") == "static");
 }
 
 TEST_CASE("the page is whole without script") {

@@ -20,6 +20,7 @@ struct Window {
 struct EditAt {
   unsigned line;
   llvm::StringRef rule;
+  bool isInclude; ///< made for the sake of the rule's own edit
 };
 
 bool isBefore(const EditAt &edit, unsigned line) { return edit.line < line; }
@@ -35,7 +36,9 @@ public:
       if (each.edit.range.file == file.file)
         if (std::optional<Position> at =
                 view.sources.position(file.file, each.edit.range.begin))
-          edits.push_back({at->line, each.rule});
+          edits.push_back(
+              {at->line, each.rule,
+               llvm::StringRef(each.edit.text).contains("#include")});
   }
 
   std::string write() {
@@ -168,6 +171,7 @@ private:
         continue;
       rules.push_back(each->rule);
       rows += filled("edit-note", {{"rule", each->rule},
+                                   {"purpose", each->isInclude ? "for: " : ""},
                                    {"title", ruleTitle(view, each->rule)}});
     }
     return rows;

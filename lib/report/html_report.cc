@@ -53,6 +53,7 @@ private:
   const Report &report;
   std::map<std::string, std::vector<size_t>> byFile;
   std::map<std::string, std::string> sections; ///< anchors by shown name
+  std::set<llvm::StringRef> decisions;         ///< rules to decide about
   std::string navigation;
 };
 
@@ -65,7 +66,9 @@ std::string Page::decide() {
   if (byRule.empty())
     return "";
   section("decide", "What to decide");
-  std::string rules;
+  for (const auto &each : byRule)
+    decisions.insert(each.first);
+  std::string blocking, others;
   for (const auto &[rule, numbers] : byRule) {
     std::string list;
     bool blocks = false;
@@ -87,7 +90,7 @@ std::string Page::decide() {
     std::string title = ruleTitle(view, rule);
     if (title.empty())
       title = "No page speaks of this";
-    rules +=
+    (blocks ? blocking : others) +=
         filled("decide-rule", {{"id", rule},
                                {"kind", blocks ? "block" : "decide"},
                                {"places", counted(numbers.size(), "place")},
@@ -95,7 +98,7 @@ std::string Page::decide() {
                                {"page", page ? pageMarkup(page->body) : ""},
                                {"list", list}});
   }
-  return filled("decide", {{"rules", rules}});
+  return filled("decide", {{"rules", blocking + others}});
 }
 
 std::string Page::files() {
@@ -155,7 +158,7 @@ std::string Page::unread() {
   for (const Unreadable &input : report.unreadable)
     list +=
         filled("unread-input", {{"place", shownName(input.file, report.root)},
-                                {"text", input.why}});
+                                {"text", shownName(input.why, report.root)}});
   return filled("unread", {{"list", list}});
 }
 
@@ -164,10 +167,14 @@ std::string Page::rules() {
     return "";
   section("rules", "Rules");
   std::string list;
-  for (const CitedRule &rule : report.rules)
-    list += filled("rule", {{"id", rule.id},
-                            {"title", titleMarkup(rule.title)},
-                            {"page", pageMarkup(rule.body)}});
+  for (const CitedRule &rule : report.rules) {
+    // A page is there once.
+    bool isAbove = decisions.count(rule.id);
+    list += filled(isAbove ? "rule-above" : "rule",
+                   {{"id", rule.id},
+                    {"title", titleMarkup(rule.title)},
+                    {"page", isAbove ? "" : pageMarkup(rule.body)}});
+  }
   return filled("rules", {{"list", list}});
 }
 

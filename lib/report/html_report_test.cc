@@ -21,7 +21,7 @@ TEST_CASE("HTML: totals, decisions, changes, results") {
   std::string html = renderHtml(ReportView(sample.report, sample.files, false));
   CHECK(llvm::StringRef(html).count("<tr class=\"result\"") == 3);
   CHECK(contains(html, "<b>3</b> sites that make sockets"));
-  CHECK(contains(html, "<article class=\"decision\" "
+  CHECK(contains(html, "<article class=\"decision decide\" "
                        "id=\"decide-socket-unknown\">"));
   CHECK(contains(html, "<td class=\"c new\">"));
   CHECK(contains(html, "<mark>IPPROTO_SCTP</mark>"));
@@ -29,6 +29,13 @@ TEST_CASE("HTML: totals, decisions, changes, results") {
   CHECK(contains(html, "How the values get here (1)"));
   // One file to read, one rule to read, one place to decide.
   CHECK(contains(html, "0 h 35 min"));
+  CHECK(contains(html, "<li class=\"card decide\"><a href=\"#decide\"><b>1</b> "
+                       "place to decide</a>"));
+  // A page that is asked for a decision is not there twice.
+  CHECK(llvm::StringRef(html).count("Look:") == 1);
+  CHECK(contains(html, "id=\"rule-socket-unknown\"><code class=\"rule\">"
+                       "socket-unknown</code> <a href=\"#decide-socket-"
+                       "unknown\">Unclear</a>"));
   CHECK(!contains(html, "{{"));
   CHECK(!contains(html, "If this socket moves"));
   sample.report.sites[2].notes = {
@@ -43,6 +50,27 @@ TEST_CASE("HTML: totals, decisions, changes, results") {
   html = renderHtml(ReportView(sample.report, sample.files, false));
   CHECK(contains(html, "Where else (1)"));
   CHECK(!contains(html, "How the values get here"));
+}
+
+TEST_CASE("HTML: what blocks comes first") {
+  LargeSample sample(3);
+  sample.report.findings = {sampleFinding(sample.report.sites[0].at,
+                                          Effect::Block, "z-blocks", "why")};
+  std::string html = renderHtml(ReportView(sample.report, sample.files, false));
+  size_t blocks = html.find("id=\"decide-z-blocks\"");
+  REQUIRE(blocks != std::string::npos);
+  CHECK(blocks < html.find("id=\"decide-socket-unknown\""));
+}
+
+TEST_CASE("HTML: an include says what it is for") {
+  LargeSample sample(3);
+  FileChange &file = sample.files[0];
+  file.after.insert(0, "#include <netinet/sctp.h>\n");
+  sample.report.edits.insert(
+      sample.report.edits.begin(),
+      {{{file.file, 0, 0}, "#include <netinet/sctp.h>\n"}, "socket-stream"});
+  std::string html = renderHtml(ReportView(sample.report, sample.files, false));
+  CHECK(contains(html, "edit</span> for: <code>TCP</code> becomes SCTP "));
 }
 
 TEST_CASE("HTML: nothing leads out of the page") {

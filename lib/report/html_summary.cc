@@ -21,10 +21,19 @@ std::vector<VerdictCount> verdictCounts(const Report &report) {
           {Verdict::Leave, counts.leave, "left"}};
 }
 
-std::string card(llvm::StringRef kind, size_t count, llvm::StringRef what) {
-  return filled("card", {{"kind", count ? kind : "none"},
-                         {"count", std::to_string(count)},
-                         {"what", what}});
+struct Card {
+  const char *kind;
+  size_t count;
+  const char *one, *many;
+  const char *target; ///< where it leads to if there is something
+};
+
+std::string text(const Card &card) {
+  return filled(card.count ? "card-link" : "card",
+                {{"kind", card.count ? card.kind : "none"},
+                 {"count", std::to_string(card.count)},
+                 {"what", card.count == 1 ? card.one : card.many},
+                 {"target", card.target}});
 }
 
 Tally total(const ReportView &view) {
@@ -43,10 +52,7 @@ std::string verdictTable(const Report &report) {
                                    {"count", std::to_string(each.count)}});
     all += each.count;
   }
-  rows += filled(
-      "verdict-row",
-      {{"kind", "all"}, {"what", "all sites"}, {"count", std::to_string(all)}});
-  return filled("verdicts", {{"rows", rows}});
+  return filled("verdicts", {{"rows", rows}, {"sum", std::to_string(all)}});
 }
 
 using Names = std::map<std::string, std::string>;
@@ -101,18 +107,24 @@ std::string summaryCards(const ReportView &view) {
   Tally all = total(view);
   std::string cards;
   if (counts.sites()) {
-    cards += card("all", counts.sites(), "sites that make sockets");
-    cards += card("edit", counts.migrate + counts.migrateAtSource,
-                  "of them move to SCTP");
+    cards += text({"all", counts.sites(), "site that makes sockets",
+                   "sites that make sockets", "files"});
+    cards += text({"edit", counts.migrate + counts.migrateAtSource,
+                   "of them moves to SCTP", "of them move to SCTP", "files"});
   } else {
-    cards += card("all", view.results.size(), "findings");
+    cards += text({"all", view.results.size(), "finding", "findings", "files"});
   }
-  cards += card("decide", all.toDecide, "places to decide");
-  cards += card("block", all.blocked, "places that block");
-  cards +=
-      card("edit", counts.edits, "edits in " + counted(counts.files, "file"));
-  cards += card("decide", view.report.gaps.size(), "not vouched for");
-  cards += card("block", view.report.unreadable.size(), "inputs not read");
+  cards += text({"decide", all.toDecide, "place to decide", "places to decide",
+                 "decide"});
+  cards += text({"block", all.blocked, "place that blocks", "places that block",
+                 "decide"});
+  const std::string files = " in " + counted(counts.files, "file");
+  const std::string edit = "edit" + files, edits = "edits" + files;
+  cards += text({"edit", counts.edits, edit.c_str(), edits.c_str(), "files"});
+  cards += text({"decide", view.report.gaps.size(), "not vouched for",
+                 "not vouched for", "gaps"});
+  cards += text({"block", view.report.unreadable.size(), "input not read",
+                 "inputs not read", "unread"});
   return cards;
 }
 

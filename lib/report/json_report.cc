@@ -155,7 +155,7 @@ private:
 
   void members(const Unreadable &unreadable) {
     file(unreadable.file);
-    text("reason", unreadable.why);
+    text("reason", shownName(unreadable.why, report.root));
   }
 
   llvm::json::OStream &json;

@@ -33,8 +33,9 @@ public:
     for (const Unreadable &input : report.unreadable) {
       Suite &suite = open({input.file, 0, 0, 0}, "unread-input");
       ++suite.errors;
-      suite.cases += fmt::format("<error message=\"{}\"/></testcase>\n",
-                                 markupText(input.why));
+      suite.cases += fmt::format("<error type=\"unread-input\" "
+                                 "message=\"{}\"/></testcase>\n",
+                                 markupText(shownName(input.why, report.root)));
     }
     return text();
   }

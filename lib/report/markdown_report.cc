@@ -89,7 +89,7 @@ private:
     for (const Unreadable &input :
          llvm::ArrayRef(report.unreadable).take_front(MostRows))
       out += fmt::format("* {}: {}\n", fileText(input.file),
-                         markdownText(input.why));
+                         markdownText(shownName(input.why, report.root)));
     cut(report.unreadable.size());
   }
 

@@ -77,7 +77,7 @@ inline Report sampleReport() {
                   "socket(AF_INET, SOCK_STREAM, 0)",
                   "in `#ifdef _WIN32`"},
                  {Gap::Kind::Indirect, {"/p/i.c", 1, 1, 0}, "", "no name"}};
-  report.unreadable = {{"/p/bad.c", "bad.c:1: expected ';'"}};
+  report.unreadable = {{"/p/bad.c", "/p/bad.c:1: expected ';'"}};
   return report;
 }
 

@@ -173,7 +173,8 @@ void Writer::invocation() {
     json.attribute("exitCode", int(exitCode(report, view.applied)));
     json.attributeArray("toolExecutionNotifications", [&] {
       for (const Unreadable &input : report.unreadable)
-        notification("error", UnreadInput, input.why, {input.file, 0, 0, 0});
+        notification("error", UnreadInput, shownName(input.why, report.root),
+                     {input.file, 0, 0, 0});
       for (const Gap &gap : report.gaps)
         notification("note", name(gap.kind),
                      gap.what + (gap.what.empty() ? "" : ": ") + gap.why,

@@ -13,13 +13,6 @@ namespace {
 
 constexpr size_t Width = 80; ///< of a terminal that does not tell
 
-/// A compiler's message, with names as the report has them.
-std::string reasonOf(const Unreadable &input, llvm::StringRef root) {
-  llvm::StringRef why = input.why;
-  why.consume_front(root.str() + "/");
-  return forTerminal(why);
-}
-
 /// "src/a.c:12: 'x.h' file not found" without the place, which is another in
 /// each file that includes the header.
 llvm::StringRef messageOf(llvm::StringRef why) {
@@ -55,7 +48,7 @@ std::string unreadableText(llvm::ArrayRef<Unreadable> inputs,
   std::vector<Cause> causes;
   std::map<std::string, size_t> known; ///< by the message alone
   for (const Unreadable &input : inputs) {
-    std::string why = reasonOf(input, root);
+    std::string why = forTerminal(shownName(input.why, root));
     auto [found, isNew] =
         known.try_emplace(messageOf(why).str(), causes.size());
     if (isNew)

@@ -3,7 +3,7 @@
 (() => {
   "use strict";
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
-  const one = (selector) => document.querySelector(selector);
+  const one = (selector, root = document) => root.querySelector(selector);
   document.documentElement.classList.add("js");
 
   const form = one("#filter");
@@ -14,9 +14,17 @@
     results: all(".result", section),
     bodies: all("tbody", section),
   }));
+  const decisions = all(".decision").map((article) => ({
+    article,
+    places: all(".places > li", article).map((item) => ({
+      item,
+      result: document.getElementById(one("a", item).hash.slice(1)),
+    })),
+  }));
   const fields = form.elements;
 
-  // A segment of code is shown while one of its results is.
+  // A segment of code is shown while one of its results is, and so is what is
+  // to decide.
   function filter() {
     const rule = fields.rule.value;
     const outcome = fields.outcome.value;
@@ -38,6 +46,13 @@
         (!named || (here === 0 && (rule !== "" || outcome !== "")));
       shown += here;
     }
+    for (const { article, places } of decisions) {
+      for (const { item, result } of places)
+        item.hidden = result.hidden;
+      article.hidden = places.every(({ item }) => item.hidden);
+    }
+    if (decisions.length > 0)
+      one("#decide").hidden = decisions.every(({ article }) => article.hidden);
     one("#shown").textContent = `${shown} of ${results.length} places`;
   }
 
