@@ -1,8 +1,8 @@
 # `cpack -G DEB` in a build folder makes a Debian package of what is installed.
 
 install(FILES README.md CHANGELOG.md DESTINATION "share/doc/sctp-migrate")
-# By the name that Debian gives it.
-install(FILES LICENSE DESTINATION "share/doc/sctp-migrate" RENAME copyright)
+# By the name that Debian gives it, and in its form.
+install(FILES cmake/copyright DESTINATION "share/doc/sctp-migrate")
 set(CPACK_PACKAGE_NAME sctp-migrate)
 set(CPACK_PACKAGE_VENDOR "the sctp-migrate project")
 # Debian's tools take it without an address; whoever hands a package on gives
@@ -18,6 +18,8 @@ of every other place why it did not. With a lint for continuous integration,
 reports for people and machines, and a module for clang-tidy.")
 set(CPACK_RESOURCE_FILE_LICENSE "${CMAKE_SOURCE_DIR}/LICENSE")
 set(CPACK_STRIP_FILES ON)
+# Debian has its manual pages compressed.
+set(CPACK_PRE_BUILD_SCRIPTS "${CMAKE_SOURCE_DIR}/cmake/compress_manual.cmake")
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 # Whatever the umask of whoever builds.

@@ -8,7 +8,9 @@ Finding begunFinding(const Rule &rule, const Call &call) {
   finding.rule = rule.id;
   finding.level = rule.lint;
   finding.effect = Effect::Review;
+  // It is read in terminals and editors, which know no marks of Markdown.
   finding.message = rule.title;
+  llvm::erase(finding.message, '`');
   finding.at = call.spot.at;
   finding.call = call.call.text;
   finding.range = call.call.range;

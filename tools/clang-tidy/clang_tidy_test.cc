@@ -3,8 +3,10 @@
 #include "run_program.h"
 #include "testing/catch.h"
 #include "llvm/ADT/StringExtras.h"
+#include "llvm/Config/llvm-config.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/JSON.h"
+#include "llvm/Support/Program.h"
 #include <algorithm>
 #include <cstdio>
 #include <set>
@@ -224,4 +226,23 @@ TEST_CASE("a header is told as clang-tidy's header filter has it") {
   CHECK(!contains(clangTidy(folder, {}).out, "warning:"));
   Outcome run = clangTidy(folder, {"--header-filter=.*"});
   CHECK(contains(run.out, "open.h:2:39: warning: Protocol 0"));
+}
+
+TEST_CASE("another clang-tidy is told which one the module is for") {
+  Folder folder;
+  folder.write("a.c", Sample);
+  for (unsigned version = 14; version < LLVM_VERSION_MAJOR; ++version) {
+    auto other =
+        llvm::sys::findProgramByName("clang-tidy-" + std::to_string(version));
+    if (!other)
+      continue;
+    Outcome run = runProgram({*other, "--load=" SCTPM_TIDY_MODULE,
+                              "--checks=-*,sctp-*", "a.c", "--"},
+                             folder.path());
+    CHECK(run.status == 2);
+    CHECK(run.err == "sctp-migrate-tidy.so is for clang-tidy " +
+                         std::to_string(LLVM_VERSION_MAJOR) +
+                         ", not for clang-tidy " + std::to_string(version) +
+                         "\n");
+  }
 }

@@ -10,7 +10,11 @@
 #include "scan/use_visitor.h"
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Preprocessor.h"
+#include "llvm/Config/llvm-config.h"
+#include "llvm/Support/Path.h"
+#include <link.h>
 #include <memory>
+#include <unistd.h>
 
 namespace sctpm {
 namespace {
@@ -143,6 +147,26 @@ public:
 
 } // namespace
 } // namespace sctpm
+
+// Clang's classes differ from one version to the next: in another clang-tidy
+// the module would end in a crash.
+__attribute__((constructor)) static void refuseOtherVersions() {
+  dl_iterate_phdr(
+      [](dl_phdr_info *library, size_t, void *) {
+        llvm::StringRef name = llvm::sys::path::filename(library->dlpi_name);
+        unsigned version = 0;
+        if (name.consume_front("libclang-cpp.so.") &&
+            !name.consumeInteger(10, version) &&
+            version != LLVM_VERSION_MAJOR) {
+          llvm::errs() << "sctp-migrate-tidy.so is for clang-tidy "
+                       << LLVM_VERSION_MAJOR << ", not for clang-tidy "
+                       << version << "\n";
+          _exit(2);
+        }
+        return 0;
+      },
+      nullptr);
+}
 
 static clang::tidy::ClangTidyModuleRegistry::Add<sctpm::Module>
     Registered("sctp-module", "Sockets on their way from TCP to SCTP.");
