@@ -62,6 +62,12 @@ static llvm::Error readRecord(MigrateOptions &options) {
 
 llvm::Expected<Analysis> analyse(const Options &asked) {
   Options options = asked;
+  // Where a folder for patches is asked for it is made.
+  bool makesPatches = options.command == Command::Diff &&
+                      options.migrate.edits.split != EditChoice::Split::None;
+  if (!makesPatches)
+    if (llvm::Error error = refuseOutputs(options))
+      return error;
   if (llvm::Error error = readRecord(options.migrate))
     return error;
   llvm::Expected<Report> report = withProgress(options, migrate);
@@ -70,7 +76,7 @@ llvm::Expected<Analysis> analyse(const Options &asked) {
   llvm::Expected<std::vector<FileChange>> changes = changedFiles(*report);
   if (!changes)
     return changes.takeError();
-  if (llvm::Error error = refuseOutputsOver(*changes, options))
+  if (llvm::Error error = refuseOutputsOver(*report, options))
     return error;
   return Analysis{std::move(*report), std::move(*changes)};
 }

@@ -349,8 +349,34 @@ TEST_CASE("an output that cannot be written is an error, and nothing changes") {
   Outcome outcome =
       sctpMigrate({"apply", "-q", "--output", "json=a.c", ".", "--"}, folder);
   CHECK(outcome.status == 2);
-  CHECK(contains(outcome.err, "is one of the files to be edited"));
+  CHECK(contains(outcome.err, "--output a.c is one of the files that it "));
   CHECK(folder.read("a.c") == Corked);
+  outcome = sctpMigrate(
+      {"lint", "-q", "--fix", "--output", "json=a.c", ".", "--"}, folder);
+  CHECK(outcome.status == 2);
+  CHECK(folder.read("a.c") == Corked);
+}
+
+TEST_CASE("outputs are looked at before the program is") {
+  Folder folder;
+  folder.write("a.c", Corked);
+  // None of these paths is read.
+  auto told = [&](const std::string &one, const std::string &other) {
+    Outcome outcome = sctpMigrate(
+        {"diff", "--output", one, "--output", other, "no-such-path", "--"},
+        folder);
+    CHECK(outcome.status == 2);
+    return outcome.err;
+  };
+  CHECK(told("html=no/folder/x", "text") ==
+        "sctp-migrate: cannot write to no/folder/x: there is no folder "
+        "no/folder\n");
+  CHECK(told("html=.", "text") ==
+        "sctp-migrate: cannot write to .: it is a folder\n");
+  CHECK(told("json=x", "sarif=" + folder.path("x")) ==
+        "sctp-migrate: two outputs go to '" + folder.path("x") +
+            "': give each its own file\n");
+  CHECK(contains(told("json=/dev/null", "sarif=/dev/null"), "no-such-path"));
 }
 
 TEST_CASE("annotations bring the summary of the step") {

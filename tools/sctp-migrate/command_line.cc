@@ -188,16 +188,15 @@ void Parser::declare() {
   if (lints)
     declareLint();
   if (edits || command == Command::Config) {
-    one("--compat", texts.compat, "HOW",
-        "stream: TCP's habits for programs that count on them");
+    one("--compat", texts.compat, "stream|none",
+        "TCP's habits for programs that count on them");
     one("--compat-dir", options.migrate.compat.folder, "DIR",
         "Folder for sctp_stream.h, the root if not given");
     app.add_flag("--compat-package", options.migrate.compat.isInstalled,
                  "sctp_stream.h is installed: put it nowhere");
-    one("--strategy", texts.strategy, "HOW",
-        "hard, fallback, guard=MACRO or env=VARIABLE");
-    one("--tune", texts.tune, "FOR",
-        "latency or throughput: add settings for it");
+    one("--strategy", texts.strategy, "hard|fallback|guard=MACRO|env=VARIABLE",
+        "SCTP alone, or TCP as the other choice");
+    one("--tune", texts.tune, "latency|throughput", "Add settings for it");
   }
   if (edits) {
     app.add_flag("--reverse", options.migrate.reverse,
@@ -209,8 +208,9 @@ void Parser::declare() {
     app.add_flag("--list-files", options.listFiles,
                  "Only list what would be read, with its flags");
   if (edits || lints) {
-    one("--format", texts.format, "FORMAT",
-        "text|json|sarif|github|gitlab|junit|html|markdown");
+    one("--format", texts.format,
+        "text|json|sarif|github|gitlab|junit|html|markdown",
+        "Form of what goes to stdout");
     many("--output", texts.outputs, "FILE|FORMAT|FORMAT=FILE",
          "Write this, and there, not to stdout (repeatable)");
   } else {
@@ -220,8 +220,8 @@ void Parser::declare() {
     one("--output", options.output, "FILE", "Write to FILE instead of stdout");
   }
   if (command != Command::Scan && command != Command::Config)
-    one("--color", texts.colour, "WHEN",
-        "always, never or auto (on a terminal, no NO_COLOR)");
+    one("--color", texts.colour, "always|never|auto",
+        "If not given, on a terminal, without NO_COLOR");
 }
 
 std::vector<std::string> Parser::optionNames() const {
@@ -316,6 +316,10 @@ llvm::Error Parser::separated(std::optional<std::vector<std::string>> behind) {
 llvm::Expected<Options>
 Parser::parse(llvm::ArrayRef<std::string> words,
               std::optional<std::vector<std::string>> behind) {
+  // CLI11 would take the next word, which is a path, for the value.
+  for (llvm::StringRef word : words)
+    if (word.consume_back("=") && llvm::is_contained(optionNames(), word))
+      return wrongUse(fmt::format("{} has no value", word.str()));
   // CLI11 takes its words from the back.
   std::vector<std::string> reversed(words.rbegin(), words.rend());
   try {
@@ -328,9 +332,12 @@ Parser::parse(llvm::ArrayRef<std::string> words,
     return wrongUse(fmt::format("{}; see 'sctp-migrate {} --help'",
                                 error.what(), help.name));
   }
-  for (const CLI::Option *option : app.get_options())
+  for (const CLI::Option *option : app.get_options()) {
     if (option->count())
       options.given.insert(option->get_name());
+    if (llvm::is_contained(option->results(), ""))
+      return wrongUse(fmt::format("{} has no value", option->get_name()));
+  }
   if (llvm::Error error = leftovers(app.remaining()))
     return error;
   if (llvm::Error error = separated(std::move(behind)))

@@ -1,7 +1,7 @@
 #include "apply_command.h"
 #include "command_line.h"
 #include "help_text.h"
-#include "shell_texts.h"
+#include "manual_page.h"
 #include "testing/catch.h"
 
 using namespace sctpm;
@@ -173,6 +173,12 @@ TEST_CASE("outputs that cannot be meant are refused") {
   CHECK(error({"diff", "--output", "sarfi=x"}) ==
         "--output: there is no format 'sarfi'; did you mean 'sarif'?");
   CHECK(error({"diff", "--output", "json="}) == "--output json= names no file");
+  // A typing error must not become a file.
+  CHECK(error({"diff", "--output", "htlm"}) ==
+        "--output: there is no format 'htlm'; did you mean 'html'? A file of "
+        "that name is ./htlm");
+  CHECK(parsed({"diff", "--output", "./htlm"}).outputs[0].file == "./htlm");
+  CHECK(parsed({"diff", "--output", "result"}).outputs[0].file == "result");
   CHECK(error({"diff", "--output", "json", "--output", "text"}) ==
         "json stands alone on stdout: write --output json=FILE to have more "
         "than it");
@@ -214,6 +220,19 @@ TEST_CASE("values are checked") {
   CHECK(contains(error({"diff", "--output"}), "--output"));
   CHECK(contains(error({"diff", "-p", "a", "-p", "b"}), "-p"));
   CHECK(contains(error({"diff", "--quiet=perhaps"}), "quiet"));
+}
+
+TEST_CASE("a value that is not there is not the next word") {
+  // What a script writes whose variable is empty: the path is no value.
+  for (const char *word : {"--output=", "--rules=", "--since="})
+    CHECK(error({"lint", word, "net.c"}) ==
+          std::string(word).substr(0, strlen(word) - 1) + " has no value");
+  for (const char *word : {"--output", "--since", "--baseline", "-p"})
+    CHECK(error({"lint", word, "", "net.c"}) ==
+          std::string(word) + " has no value");
+  CHECK(error({"scan", "--output", ""}) == "--output has no value");
+  CHECK(parsed({"diff", "--extra-arg=-DX="}).migrate.extraArgs ==
+        Words{"-DX="});
 }
 
 TEST_CASE("commands say what they need") {

@@ -1,8 +1,9 @@
 #include "commands.h"
+#include "completions.h"
+#include "manual_page.h"
 #include "output.h"
 #include "report/exit_code.h"
 #include "report/terminal_text.h"
-#include "shell_texts.h"
 
 namespace sctpm {
 

@@ -81,6 +81,8 @@ llvm::Expected<int> runLint(const Options &options) {
   if (actions.ratchet && options.lint.baseline.empty())
     return llvm::createStringError(
         "--ratchet is about a baseline: name one with --baseline");
+  if (llvm::Error error = refuseOutputs(options))
+    return error;
   bool writes = actions.fix || (options.lint.addIgnore && !actions.diff);
   if (writes) {
     llvm::Expected<std::string> root = rootOf(options.migrate);
@@ -96,6 +98,8 @@ llvm::Expected<int> runLint(const Options &options) {
   llvm::Expected<std::vector<FileChange>> changes = changedFiles(report);
   if (!changes)
     return changes.takeError();
+  if (llvm::Error error = refuseOutputsOver(report, options))
+    return error;
 
   if (const std::string &file = options.lint.writeBaseline; !file.empty()) {
     if (llvm::Error error = writeOutput(baselineText(found->fresh), file))

@@ -53,6 +53,11 @@ outputFrom(llvm::StringRef text, Format mainFormat, bool &usesMain) {
   auto [name, file] = text.split('=');
   // What is no word before the '=' makes it a name of a file: "./a=b".
   bool isWord = !name.empty() && llvm::all_of(name, llvm::isAlpha);
+  if (isWord && name.size() == text.size() &&
+      !nearestWords(text, formatNames()).empty())
+    return wrongUse(fmt::format("{} A file of that name is ./{}",
+                                llvm::toString(noSuchFormat("--output", text)),
+                                text.str()));
   if (name.size() == text.size() || !isWord) {
     usesMain = true;
     return OutputRequest{mainFormat, text == "-" ? "" : text.str()};

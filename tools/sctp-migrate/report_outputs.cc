@@ -8,6 +8,7 @@
 #include "llvm/Support/Path.h"
 #include <cstdlib>
 #include <map>
+#include <set>
 
 namespace sctpm {
 namespace {
@@ -82,17 +83,39 @@ llvm::Error writeOutputs(const Options &options, const ReportOutputs &outputs) {
   return annotates ? appendStepSummary(hosted) : llvm::Error::success();
 }
 
-llvm::Error refuseOutputsOver(llvm::ArrayRef<FileChange> changes,
-                              const Options &options) {
+llvm::Error refuseOutputs(const Options &options) {
+  namespace fs = llvm::sys::fs;
+  std::set<std::string> files;
+  for (const OutputRequest &request : options.outputs) {
+    const std::string &file = request.file;
+    if (file.empty() || llvm::StringRef(file).starts_with("/dev/"))
+      continue;
+    if (fs::is_directory(file))
+      return llvm::createStringError("cannot write to " + file +
+                                     ": it is a folder");
+    llvm::StringRef parent = llvm::sys::path::parent_path(file);
+    llvm::SmallString<256> place;
+    if (fs::real_path(parent.empty() ? "." : parent, place))
+      return llvm::createStringError("cannot write to " + file +
+                                     ": there is no folder " + parent.str());
+    llvm::sys::path::append(place, llvm::sys::path::filename(file));
+    if (!files.insert(place.str().str()).second)
+      return llvm::createStringError("two outputs go to '" + file +
+                                     "': give each its own file");
+  }
+  return llvm::Error::success();
+}
+
+llvm::Error refuseOutputsOver(const Report &report, const Options &options) {
+  const std::set<std::string> files = filesOf(report);
   for (const OutputRequest &request : options.outputs) {
     llvm::SmallString<256> real;
     if (request.file.empty() || llvm::sys::fs::real_path(request.file, real))
       continue;
-    for (const FileChange &change : changes)
-      if (change.file == real.str())
-        return llvm::createStringError(
-            "--output " + request.file +
-            " is one of the files to be edited: name another one");
+    if (files.count(real.str().str()))
+      return llvm::createStringError(
+          "--output " + request.file +
+          " is one of the files that it speaks of: name another one");
   }
   return llvm::Error::success();
 }

@@ -28,9 +28,12 @@ struct ReportOutputs {
 
 llvm::Error writeOutputs(const Options &options, const ReportOutputs &outputs);
 
+/// What can be said of the outputs before there is a report, since that may
+/// take minutes: that one has no folder, is one, or that two are one file.
+llvm::Error refuseOutputs(const Options &options);
+
 /// A report must not be written over what it speaks of.
-llvm::Error refuseOutputsOver(llvm::ArrayRef<FileChange> changes,
-                              const Options &options);
+llvm::Error refuseOutputsOver(const Report &report, const Options &options);
 
 /// Whether what is written to `request` shall be coloured.
 bool wantsColour(const OutputRequest &request, Colour colour);
