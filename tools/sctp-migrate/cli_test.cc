@@ -351,10 +351,13 @@ TEST_CASE("an output that cannot be written is an error, and nothing changes") {
   CHECK(outcome.status == 2);
   CHECK(contains(outcome.err, "--output a.c is one of the files that it "));
   CHECK(folder.read("a.c") == Corked);
+  const std::string zero = "#include <netinet/in.h>\n"
+                           "int s(void) { return socket(2, 1, 0); }\n";
+  folder.write("a.c", zero);
   outcome = sctpMigrate(
       {"lint", "-q", "--fix", "--output", "json=a.c", ".", "--"}, folder);
   CHECK(outcome.status == 2);
-  CHECK(folder.read("a.c") == Corked);
+  CHECK(folder.read("a.c") == zero);
 }
 
 TEST_CASE("outputs are looked at before the program is") {
