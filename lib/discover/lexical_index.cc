@@ -166,7 +166,9 @@ LexicalIndex::reachedFrom(llvm::ArrayRef<std::string> some) const {
 std::vector<std::string>
 LexicalIndex::withIncluders(llvm::ArrayRef<std::string> some) const {
   std::vector<std::string> found;
-  for (unsigned i : reachedFrom(some).set_bits())
+  // The iterators point into the set, which has to outlive the loop.
+  const llvm::BitVector reached = reachedFrom(some);
+  for (unsigned i : reached.set_bits())
     found.push_back(names[i]);
   return found;
 }
@@ -178,7 +180,8 @@ std::vector<std::string> LexicalIndex::someIncluders(
   std::vector<unsigned> reads(names.size());
   for (const std::string &file : some) {
     std::vector<unsigned> &mine = readers.emplace_back();
-    for (unsigned i : reachedFrom(file).set_bits())
+    const llvm::BitVector reached = reachedFrom(file);
+    for (unsigned i : reached.set_bits())
       if (isWanted(names[i])) {
         mine.push_back(i);
         ++reads[i];

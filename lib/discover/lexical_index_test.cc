@@ -82,6 +82,20 @@ TEST_CASE("some of the files that include a header, the busiest first") {
   CHECK(index.someIncluders({}, 9, isSource).empty());
 }
 
+// So many that a set of them is no small one.
+TEST_CASE("among hundreds of files those that include a header are found") {
+  TemporaryTree tree;
+  auto header = tree.write("a.h", "");
+  auto reader = tree.write("b.c", "#include \"a.h\"\n");
+  Strings files = {header, reader};
+  for (unsigned i = 1000; i < 1500; ++i)
+    files.push_back(tree.write("c" + std::to_string(i) + ".c", ""));
+  LexicalIndex index(files);
+  CHECK(index.withIncluders({header}) == Strings{header, reader});
+  auto isAny = [](const std::string &) { return true; };
+  CHECK(index.someIncluders({header}, 9, isAny) == Strings{header, reader});
+}
+
 TEST_CASE("include folders are guessed") {
   TemporaryTree tree;
   Strings files;
