@@ -53,6 +53,8 @@ std::set<std::string> foreignFiles(const ReadProgram &program) {
   const std::set<std::string> extra = extraUnits(program.tree);
   std::set<std::string> broken, windows, foreign;
   for (const UnitResult &unit : program.facts.units) {
+    if (!unit.configuration.empty())
+      continue; // A trial that failed says nothing of the file.
     if (!unit.errors.empty())
       broken.insert(unit.file);
     if (wantsWindows(unit))
@@ -65,6 +67,41 @@ std::set<std::string> foreignFiles(const ReadProgram &program) {
          (unit.source == "guessed" && broken.count(unit.file))))
       foreign.insert(unit.file);
   return foreign;
+}
+
+// A call that did not compile says nothing of what it hands on: where a
+// function makes sockets for its callers, it may be anything.
+void addLostCalls(ReadProgram &program) {
+  std::set<std::string> broken;
+  for (const UnitResult &unit : program.facts.units)
+    if (!unit.errors.empty() && !program.foreign.count(unit.file))
+      broken.insert(unit.entered.begin(), unit.entered.end());
+  if (broken.empty())
+    return;
+  std::map<std::string, const Function *> makers;
+  const std::vector<std::string> names = makerNames(program.facts);
+  for (const Function &function : program.facts.functions)
+    if (function.at.isValid() && llvm::is_contained(names, function.name))
+      makers.emplace(function.name, &function);
+  Facts lost;
+  for (const Mention &mention : uncompiled(program.tree, program.facts)) {
+    auto maker = makers.find(mention.name);
+    if (maker == makers.end() || !broken.count(mention.at.file) ||
+        !mention.macro.empty() || llvm::any_of(mention.conditions, isForeign))
+      continue;
+    Expr unknown;
+    unknown.key = unknown.text = "a call that did not compile";
+    unknown.at = mention.at;
+    Call call;
+    call.call.kind = Expr::Kind::Call;
+    call.call.key = maker->second->key;
+    call.call.text = mention.name + "(" + mention.arguments + ")";
+    call.call.at = call.spot.at = call.spelledAt = mention.at;
+    call.call.operands.assign(maker->second->parameters.size() + 1, unknown);
+    call.name = call.spelled = mention.name;
+    lost.calls.push_back(std::move(call));
+  }
+  merge(program.facts, std::move(lost));
 }
 
 } // namespace
@@ -180,6 +217,7 @@ llvm::Expected<ReadProgram> readProgram(const MigrateOptions &options) {
   program.hidingUnix = scanning.filesHidingUnix(program.facts);
   program.words = scanning.words();
   program.foreign = foreignFiles(program);
+  addLostCalls(program);
   return program;
 }
 

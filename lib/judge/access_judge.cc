@@ -242,6 +242,12 @@ private:
                  "alone.";
   }
 
+  // A number that is given elsewhere may be read by others, too, for whom it
+  // means something else.
+  static bool isOfOthers(Role role, const Range &place, const Access &access) {
+    return role == Role::Backlog && !isWithin(place, access.call.call.range);
+  }
+
   // All edits of the page, or a finding for review.
   static void addEdits(const Rule &rule, const Access &access,
                        const AccessRow &row, Finding &finding) {
@@ -251,6 +257,13 @@ private:
         finding.edits.clear();
         finding.effect = Effect::Review;
         finding.reason += whyNoPlace(role, row);
+        return;
+      }
+      if (isOfOthers(role, place, access)) {
+        finding.edits.clear();
+        finding.effect = Effect::Review;
+        finding.reason += " It may be given elsewhere, where it may have other "
+                          "uses.";
         return;
       }
       finding.edits.push_back({{place, textOf(text, access)}, rule.id});

@@ -7,6 +7,8 @@
 namespace sctpm {
 namespace {
 
+constexpr int64_t Inet = 2, Inet6 = 10;
+
 // Written twice, the expression must be free of effects and short.
 bool isPlainName(const Expr &expr) {
   if (!expr.range.isValid() || !expr.macro.empty())
@@ -63,7 +65,11 @@ std::string typeTest(const Tested &type, bool hasFlags) {
 
 std::string familyTest(const Tested &domain) {
   std::vector<std::string> tests;
-  for (int64_t family : domain.moving)
+  Numbers families = domain.moving;
+  for (int64_t ip : {Inet, Inet6})
+    if (!domain.staying.count(ip))
+      families.insert(ip); // Another build may have more of them.
+  for (int64_t family : families)
     tests.push_back(domain.argument.text +
                     " == " + constantName(ConstantKind::Domain, family));
   return tests.size() > 1 ? "(" + llvm::join(tests, " || ") + ")" : tests[0];

@@ -12,7 +12,8 @@ TEST_CASE("one text for TCP and Unix sockets becomes a choice by family") {
   SiteReport report = judgedAlone(both);
   CHECK(report.verdict == Verdict::Migrate);
   CHECK(texts(report.edits) ==
-        Texts{"tcp-socket 150-158 family == AF_INET ? IPPROTO_SCTP : "
+        Texts{"tcp-socket 150-158 (family == AF_INET || family == "
+              "AF_INET6) ? IPPROTO_SCTP : "
               "protocol"});
 
   SECTION("of both IP families where both arrive") {
@@ -100,7 +101,8 @@ TEST_CASE("a type that callers pass becomes a choice by type") {
     both.rows[2].domain.known = Unix;
     both.rows[1].domain.known = Inet;
     CHECK(texts(judgedAlone(both).edits) ==
-          Texts{"tcp-socket 150-158 family == AF_INET && type == SOCK_STREAM ? "
+          Texts{"tcp-socket 150-158 (family == AF_INET || family == AF_INET6) "
+                "&& type == SOCK_STREAM ? "
                 "IPPROTO_SCTP : protocol"});
     // A family that is kept in memory may be any.
     both.rows[2].domain.kept = true;

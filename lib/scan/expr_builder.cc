@@ -1,5 +1,4 @@
 #include "scan/expr_builder.h"
-#include "clang/AST/Attr.h"
 #include "clang/AST/RecursiveASTVisitor.h"
 
 namespace sctpm {
@@ -43,73 +42,6 @@ MExpr make(MExpr::Kind kind, std::vector<MExpr> operands,
 
 } // namespace
 
-bool isUnionObject(const FieldDecl &field) {
-  return field.getParent()->isUnion() && field.getType()->isRecordType();
-}
-
-const CExpr *seenThrough(const CExpr *expr) {
-  while (expr) {
-    const CExpr *inner = expr->IgnoreParenCasts();
-    if (auto *full = dyn_cast<FullExpr>(inner))
-      inner = full->getSubExpr();
-    else if (auto *temporary = dyn_cast<MaterializeTemporaryExpr>(inner))
-      inner = temporary->getSubExpr();
-    else if (auto *bind = dyn_cast<CXXBindTemporaryExpr>(inner))
-      inner = bind->getSubExpr();
-    else if (auto *argument = dyn_cast<CXXDefaultArgExpr>(inner))
-      inner = argument->getExpr();
-    else if (auto *init = dyn_cast<CXXDefaultInitExpr>(inner))
-      inner = init->getExpr();
-    else if (auto *choice = dyn_cast<GenericSelectionExpr>(inner))
-      inner = choice->isResultDependent() ? inner : choice->getResultExpr();
-    else if (auto *parameter = dyn_cast<SubstNonTypeTemplateParmExpr>(inner))
-      inner = parameter->getReplacement();
-    else if (auto *list = dyn_cast<InitListExpr>(inner)) {
-      // int x{5}
-      if (list->getNumInits() == 1 && !list->getType()->isRecordType() &&
-          !list->getType()->isArrayType())
-        inner = list->getInit(0);
-    } else if (auto *literal = dyn_cast<CompoundLiteralExpr>(inner)) {
-      // The union by which C's connect() takes any kind of address.
-      auto *list = dyn_cast<InitListExpr>(literal->getInitializer());
-      if (const RecordType *type = literal->getType()->getAsUnionType())
-        if (type->getDecl()->hasAttr<TransparentUnionAttr>() && list &&
-            list->getNumInits() == 1)
-          inner = list->getInit(0);
-    } else if (auto *construct = dyn_cast<CXXConstructExpr>(inner)) {
-      // A copy or move of a whole object is the object.
-      if (construct->getConstructor()->isCopyOrMoveConstructor() &&
-          construct->getNumArgs() >= 1)
-        inner = construct->getArg(0);
-    }
-    if (inner == expr)
-      return expr;
-    expr = inner;
-  }
-  return expr;
-}
-
-bool isOfInterest(QualType type) {
-  if (type.isNull())
-    return false;
-  type = type.getNonReferenceType().getCanonicalType();
-  if (type->isDependentType())
-    return true;
-  if (type->isBooleanType() || type->isRealFloatingType() || type->isVoidType())
-    return false;
-  if (type->isAnyCharacterType())
-    return false;
-  if (type->isPointerType()) {
-    QualType to = type->getPointeeType();
-    return to->isFunctionType() ||
-           (!to->isAnyCharacterType() && !to->isRealFloatingType());
-  }
-  if (const auto *array = type->getAsArrayTypeUnsafe())
-    return isOfInterest(array->getElementType());
-  return type->isIntegralOrEnumerationType() || type->isRecordType() ||
-         type->isMemberPointerType();
-}
-
 MExpr ExprBuilder::unknown(const char *what) {
   return make(MExpr::Kind::Unknown, {}, what);
 }
@@ -135,8 +67,12 @@ MExpr ExprBuilder::element(MExpr pointer) {
 // The index tells which one, in a table that is kept by a field, say.
 MExpr ExprBuilder::elementAt(MExpr pointer, const CExpr &index) {
   MExpr result = element(std::move(pointer));
-  if (result.kind == MExpr::Kind::Element && result.operands.size() == 1)
+  if (result.kind == MExpr::Kind::Element && result.operands.size() == 1) {
     result.operands.push_back(build(&index));
+    if (const MExpr &number = result.operands[1];
+        number.kind == MExpr::Kind::Constant)
+      result.key = "#" + std::to_string(number.value);
+  }
   return result;
 }
 
@@ -214,7 +150,10 @@ MExpr ExprBuilder::build(const CExpr *written) {
   // written, with its casts and parentheses.
   bool isDefault = isa<CXXDefaultArgExpr>(written->IgnoreImplicit()) ||
                    isa<CXXDefaultInitExpr>(written->IgnoreImplicit());
-  source.describe(isDefault ? *inner : *written->IgnoreImplicit(), result);
+  // A call is known by its own place, whatever it is cast to.
+  source.describe(
+      isDefault || isa<CallExpr>(inner) ? *inner : *written->IgnoreImplicit(),
+      result);
   return result;
 }
 
@@ -285,6 +224,9 @@ MExpr ExprBuilder::shape(const CExpr *expr) {
   if (auto *lambda = dyn_cast<LambdaExpr>(expr))
     return make(MExpr::Kind::Function, {},
                 source.key(*lambda->getCallOperator()));
+  if (auto *list = dyn_cast<InitListExpr>(expr);
+      list && list->getNumInits() == 0 && list->getType()->isScalarType())
+    return zero("{}");
   if (isa<CXXNullPtrLiteralExpr, GNUNullExpr, ImplicitValueInitExpr>(expr))
     return zero("0");
   if (expr->isNullPointerConstant(context, CExpr::NPC_ValueDependentIsNotNull))

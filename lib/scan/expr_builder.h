@@ -11,6 +11,7 @@
 #define SCTPM_SCAN_EXPR_BUILDER_H
 
 #include "scan/length_bound.h"
+#include "scan/seen_through.h"
 #include "scan/source_text.h"
 #include "clang/AST/Expr.h"
 #include "clang/AST/ExprCXX.h"
@@ -58,18 +59,6 @@ private:
   SourceText &source;
   LengthBound bounds;
 };
-
-/// Without parentheses, casts, temporaries and the like.
-const clang::Expr *seenThrough(const clang::Expr *expr);
-
-/// Whether it is an object of a union, which lies where the union does: what is
-/// stored by one of them is read by another (`a.in.sin_family`,
-/// `a.sa.sa_family`).
-bool isUnionObject(const clang::FieldDecl &field);
-
-/// Whether values of that type may be a descriptor, an argument of socket(), or
-/// lead to one: integers, enumerations, pointers, records, functions.
-bool isOfInterest(clang::QualType type);
 
 } // namespace sctpm
 

@@ -59,8 +59,14 @@ protected:
   /// An object of a library's class that makes a socket is a call of that name.
   void recordObject(const clang::CXXConstructExpr &construct,
                     const clang::CXXRecordDecl &made);
-  /// A library function that is given the address of a variable may set it.
+  /// A library function that is given the address of a variable, or a reference
+  /// to it, may set it.
   void recordFilled(const clang::CallExpr &call, llvm::StringRef name);
+  /// What a statement that did not compile may have stored in a variable that
+  /// it names, or where that points.
+  void recordLost(const clang::VarDecl &variable, bool isStored,
+                  clang::SourceLocation at);
+  Expr putBy(llvm::StringRef name, const clang::Expr &argument);
   /// What the C library does to memory: zeroing and copying.
   void recordMemory(const clang::Expr &expr, llvm::StringRef name);
 

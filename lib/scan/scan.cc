@@ -12,7 +12,8 @@
 namespace sctpm {
 namespace {
 
-constexpr unsigned MostErrors = 5;
+constexpr unsigned MostErrors = 5; // are told
+constexpr unsigned MostPlaces = 2000;
 
 class ErrorCollector : public clang::DiagnosticConsumer {
 public:
@@ -21,8 +22,11 @@ public:
   void HandleDiagnostic(clang::DiagnosticsEngine::Level level,
                         const clang::Diagnostic &diagnostic) override {
     DiagnosticConsumer::HandleDiagnostic(level, diagnostic);
-    if (level < clang::DiagnosticsEngine::Error ||
-        result.errors.size() >= MostErrors)
+    if (level < clang::DiagnosticsEngine::Error)
+      return;
+    if (places.size() < MostPlaces)
+      places.push_back(diagnostic.getLocation());
+    if (result.errors.size() >= MostErrors)
       return;
     llvm::SmallString<128> message;
     diagnostic.FormatDiagnostic(message);
@@ -37,17 +41,22 @@ public:
     result.errors.push_back(std::move(text));
   }
 
+  std::vector<clang::SourceLocation> places; ///< of the errors
+
 private:
   UnitResult &result;
 };
 
 class ScanAction : public clang::ASTFrontendAction {
 public:
-  explicit ScanAction(Facts &facts) : facts(facts) {}
+  ScanAction(Facts &facts, const std::vector<clang::SourceLocation> &errors)
+      : facts(facts), errors(errors) {}
 
 protected:
   bool BeginSourceFileAction(clang::CompilerInstance &compiler) override {
     recordIncludes(compiler.getPreprocessor(), facts);
+    // What stands behind an include that is not found is read like the rest.
+    compiler.getDiagnostics().setFatalsAsError(true);
     compiler.getFrontendOpts().SkipFunctionBodies = true; // Of some, below.
     return true;
   }
@@ -57,10 +66,11 @@ protected:
                     llvm::StringRef) override {
     class Consumer : public clang::ASTConsumer {
     public:
-      Consumer(Facts &facts, const clang::SourceManager &sources)
-          : facts(facts), sources(sources) {}
+      Consumer(Facts &facts, const std::vector<clang::SourceLocation> &errors,
+               const clang::SourceManager &sources)
+          : facts(facts), errors(errors), sources(sources) {}
       void HandleTranslationUnit(clang::ASTContext &context) override {
-        visitUses(context, facts);
+        visitUses(context, errors, facts);
       }
       // No fact stands in the system's headers, and to look into what they
       // define is two fifths of the work on muduo's units.
@@ -68,13 +78,16 @@ protected:
         return sources.isInSystemHeader(function->getLocation());
       }
       Facts &facts;
+      const std::vector<clang::SourceLocation> &errors;
       const clang::SourceManager &sources;
     };
-    return std::make_unique<Consumer>(facts, compiler.getSourceManager());
+    return std::make_unique<Consumer>(facts, errors,
+                                      compiler.getSourceManager());
   }
 
 private:
   Facts &facts;
+  const std::vector<clang::SourceLocation> &errors;
 };
 
 std::vector<std::string> commandFor(const Unit &unit) {
@@ -115,7 +128,8 @@ Facts scanUnit(const Unit &unit) {
       clang::FileSystemOptions(), all);
   ErrorCollector errors(result);
   clang::tooling::ToolInvocation invocation(
-      commandFor(unit), std::make_unique<ScanAction>(facts), files.get());
+      commandFor(unit), std::make_unique<ScanAction>(facts, errors.places),
+      files.get());
   invocation.setDiagnosticConsumer(&errors);
   bool good = invocation.run();
   if (!good && result.errors.empty())

@@ -1,7 +1,9 @@
 #include "scan/use_visitor.h"
 #include "model/socket_api.h"
 #include "scan/fact_recorder.h"
+#include "text/lost_names.h"
 #include "clang/AST/RecursiveASTVisitor.h"
+#include "clang/Basic/SourceManager.h"
 #include "llvm/ADT/StringSet.h"
 
 namespace sctpm {
@@ -19,8 +21,10 @@ class UseVisitor : public RecursiveASTVisitor<UseVisitor>, FactRecorder {
   using Base = RecursiveASTVisitor<UseVisitor>;
 
 public:
-  UseVisitor(ASTContext &context, Facts &facts)
-      : FactRecorder(context, facts) {}
+  UseVisitor(ASTContext &context, llvm::ArrayRef<SourceLocation> errors,
+             Facts &facts)
+      : FactRecorder(context, facts), sources(context.getSourceManager()),
+        errors(errors) {}
 
   bool shouldVisitTemplateInstantiations() const { return true; }
   bool shouldVisitImplicitCode() const { return false; }
@@ -31,7 +35,12 @@ public:
     auto *function = dyn_cast<FunctionDecl>(decl);
     if (!function)
       return Base::TraverseDecl(decl);
-    return inFunction(*function, [&] { return Base::TraverseDecl(decl); });
+    return inFunction(*function, [&] {
+      if (!Base::TraverseDecl(decl))
+        return false;
+      recordErrorsIn(*function);
+      return true;
+    });
   }
 
   bool TraverseLambdaExpr(LambdaExpr *lambda) {
@@ -222,6 +231,13 @@ public:
       recordCall(*call, callee, call->getCallee());
     if (callee)
       recordMade(*call, *callee);
+    // A copy by an operator that nobody wrote is one of all fields.
+    if (auto *method = llvm::dyn_cast_or_null<CXXMethodDecl>(callee);
+        method && isa<CXXOperatorCallExpr>(call) && !method->isUserProvided() &&
+        (method->isCopyAssignmentOperator() ||
+         method->isMoveAssignmentOperator()))
+      store(exprs.build(call->getArg(0)), call->getArg(0)->getType(),
+            call->getArg(1), call->getExprLoc());
     return true;
   }
 
@@ -248,6 +264,30 @@ public:
   }
 
 private:
+  // A statement that did not compile may have stored in what it names.
+  void recordErrorsIn(const FunctionDecl &function) {
+    if (!function.doesThisDeclarationHaveABody())
+      return;
+    for (SourceLocation each : errors) {
+      SourceLocation error = sources.getFileLoc(each);
+      if (error.isValid() &&
+          sources.isPointWithin(error, function.getBeginLoc(),
+                                function.getEndLoc()))
+        recordErrorAt(error, function);
+    }
+  }
+
+  void recordErrorAt(SourceLocation error, const FunctionDecl &function) {
+    auto [file, offset] = sources.getDecomposedLoc(error);
+    for (const LostName &lost :
+         namesAround(sources.getBufferData(file), offset))
+      for (const Decl *decl : function.decls())
+        if (auto *variable = dyn_cast<VarDecl>(decl);
+            variable && variable->getIdentifier() &&
+            variable->getName() == lost.name)
+          recordLost(*variable, lost.stored, error);
+  }
+
   bool isForeign(const Decl &decl) {
     return decl.getDeclContext() &&
            decl.getDeclContext()->getRedeclContext()->isTranslationUnit() &&
@@ -312,12 +352,17 @@ private:
     branches.popTo(mark);
     return true;
   }
+
+  const SourceManager &sources;
+  llvm::ArrayRef<SourceLocation> errors;
 };
 
 } // namespace
 
-void visitUses(ASTContext &context, Facts &facts) {
-  UseVisitor(context, facts).TraverseDecl(context.getTranslationUnitDecl());
+void visitUses(ASTContext &context, llvm::ArrayRef<SourceLocation> errors,
+               Facts &facts) {
+  UseVisitor(context, errors, facts)
+      .TraverseDecl(context.getTranslationUnitDecl());
 }
 
 } // namespace sctpm

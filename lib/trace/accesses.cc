@@ -75,6 +75,14 @@ public:
   }
 
 private:
+  // A backlog that is a variable which starts as 0: beside others, what it is
+  // before the program sets it.
+  static bool isStartOnly(const AccessRow &row) {
+    auto backlog = row.values.find(Role::Backlog);
+    return backlog != row.values.end() && backlog->second.known == 0 &&
+           !backlog->second.origin.range.isValid();
+  }
+
   // The descriptor's expression, or nullptr where the function has none.
   const Expr *descriptorOf(const Call &call, const ApiFunction &api) {
     if (const Expr *fd = givenArgument(call, api, Role::Fd))
@@ -108,7 +116,11 @@ private:
     access.call = call;
     if (fd && argumentWith(api, Role::How) >= 0)
       access.thenClosed = isClosedAfter(program, call, *fd);
+    const bool isStored = llvm::any_of(
+        rows, [](const auto &row) { return !isStartOnly(row.second); });
     for (auto &[origins, found] : rows) {
+      if (isStored && isStartOnly(found))
+        continue;
       llvm::sort(found.sites);
       found.sites.erase(std::unique(found.sites.begin(), found.sites.end()),
                         found.sites.end());

@@ -8,6 +8,9 @@ namespace sctpm {
 
 using Kind = Expr::Kind;
 
+// Decided where a function is called by code that is not seen.
+constexpr unsigned ByOthers = ~0u;
+
 Ways Evaluator::call(const Expr &expr, const Spot &at, const Env &env) {
   int index = program.callAt(expr);
   if (expr.key.empty()) {
@@ -143,13 +146,22 @@ Ways Evaluator::fromCallers(
   const std::string &function = parameter.function;
   const Decision what(Decision::Of::Call, Interned(function));
   std::vector<unsigned> calls;
-  if (auto decided = env.get(what)) {
-    calls = {*decided};
-  } else {
+  const auto decided = env.get(what);
+  if (!decided)
     calls = program.allCallsOf(function);
-  }
+  else if (*decided != ByOthers)
+    calls = {*decided};
   want(program.nameOf(function));
-  if (calls.empty())
+  Ways result;
+  // Who gets the address of a function and is not followed may call it, too.
+  if (decided ? *decided == ByOthers
+              : !calls.empty() && program.isAddressTaken(function) &&
+                    program.indirectCallsOf(function).empty())
+    result.push_back(open(program.nameOf(function) +
+                              "() is also called through a pointer that is "
+                              "not followed",
+                          expr, env.with(what, ByOthers)));
+  if (calls.empty() && result.empty())
     return {open(program.nameOf(function) == "main"
                      ? "what main() is given is known only at run time"
                  : program.isAddressTaken(function)
@@ -159,14 +171,25 @@ Ways Evaluator::fromCallers(
                      : "nothing in this code base calls " +
                            program.nameOf(function) + "()",
                  expr, env)};
-  Ways result;
   for (unsigned index : calls) {
     const Call &call = program.facts.calls[index];
+    const bool isRecursive =
+        call.spot.function == function && call.call.key == function;
     const Decision cycle(Decision::Of::Argument, expr.key, index);
-    if (!begin(cycle))
+    if (!begin(cycle)) {
+      // A call from within hands on what the outer one was given.
+      if (decided && isRecursive)
+        for (Way &way :
+             fromCallers(parameter, expr, env.without(what), kind, read)) {
+          way.env.set(what, index);
+          result.push_back(std::move(way));
+        }
       continue;
+    }
     Env outside = env.with(what, index);
-    if (agrees(call.spot, outside)) {
+    // What holds where a function calls itself is said of the outer run.
+    Env outer = env.without(what);
+    if (agrees(call.spot, isRecursive ? outer : outside)) {
       if (parameter.index + 1 < call.call.operands.size()) {
         inShare(calls.size(), [&] {
           Ways ways =

@@ -54,8 +54,10 @@ public:
 private:
   // evaluate.cc: by kind of expression.
   Ways byKind(const Expr &expr, const Spot &at, const Env &env);
-  Ways choice(const Expr &expr, const Spot &at, const Env &env);
   Ways bits(const Expr &expr, const Spot &at, const Env &env);
+
+  // checks.cc: what the branches say that lead to a place.
+  Ways choice(const Expr &expr, const Spot &at, const Env &env);
   bool isStoredBehind(const Arm &arm, const Expr &expr, const Spot &at) const;
   void refine(Ways &ways, const Expr &expr, const Spot &at);
   std::optional<bool> holds(const Expr &condition, const Spot &at,
@@ -99,6 +101,18 @@ private:
   Ways stored(unsigned flow, const Env &env);
   bool isHints(const Expr &pointer);
 
+  // copies.cc: objects that are stored as a whole.
+  struct WholeStore {
+    unsigned index; ///< among the flows
+    size_t length;  ///< of the object's path
+  };
+  std::vector<WholeStore> storesAround(llvm::StringRef path, Interned variable);
+  bool isCertainly(unsigned store, const Expr &read, const Spot &at);
+  bool isOfOneObject(unsigned store, llvm::StringRef path,
+                     llvm::ArrayRef<WholeStore> copies, Env &env);
+  Ways copied(const WholeStore &copy, llvm::StringRef path, const Expr &field,
+              const Env &env);
+
   // which_object.cc: which one of several objects it is.
   Ways storedAt(unsigned flow, const Expr &read, const Spot &at,
                 const Env &env);
@@ -122,6 +136,8 @@ private:
   /// What the part (".field") of a struct that is the value of `whole` holds.
   Ways partOf(const Expr &whole, llvm::StringRef part, const Expr &field,
               const Spot &at, const Env &env);
+  Ways partOfResult(const std::string &function, unsigned call,
+                    llvm::StringRef part, const Expr &field, const Env &env);
   Ways loadByType(const Expr &expr, const Spot &at, const Env &env,
                   const std::string &why, const std::vector<Told> &told);
 

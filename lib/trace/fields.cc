@@ -80,15 +80,50 @@ Ways Evaluator::member(const Expr &expr, const Spot &at, const Env &env) {
 Ways Evaluator::partOf(const Expr &whole, llvm::StringRef part,
                        const Expr &field, const Spot &at, const Env &env) {
   Ways result;
+  if (whole.kind == Kind::Choice) {
+    for (unsigned arm : {1, 2})
+      llvm::append_range(result,
+                         partOf(whole.operands[arm], part, field, at, env));
+    return result;
+  }
+  if (int call = program.callAt(whole);
+      call >= 0 && !program.facts.calls[call].api && !whole.key.empty()) {
+    for (const std::string &target : program.targets(whole.key))
+      llvm::append_range(result, partOfResult(target, call, part, field, env));
+    if (!result.empty())
+      return result;
+  }
   for (const Way &object : objectsAt(whole, at, env))
     if (object.kind == Way::Kind::Object)
       llvm::append_range(result,
                          load((object.text + part), field, at, object.env));
     else if (object.kind == Way::Kind::Answer && field.kind == Kind::Member)
       llvm::append_range(result, answerField(object, field));
-    else
+    else if (object.kind != Way::Kind::Integer)
       result.push_back(
-          open("a struct that is passed and not followed", field, object.env));
+          open("a struct that is copied and not followed", field, object.env));
+  return result;
+}
+
+// The same of what the function returns when it is called from there.
+Ways Evaluator::partOfResult(const std::string &function, unsigned call,
+                             llvm::StringRef part, const Expr &field,
+                             const Env &env) {
+  const Decision what(Decision::Of::Result, Interned(function), call);
+  Ways result;
+  if (!begin(what))
+    return result;
+  for (unsigned index : program.storesTo("result:" + function)) {
+    const Flow &flow = program.facts.flows[index];
+    Env inside =
+        env.with(Decision(Decision::Of::Call, Interned(function)), call);
+    if (!agrees(flow.spot, inside))
+      continue;
+    Ways ways = partOf(flow.from, part, field, flow.spot, inside);
+    step(ways, Trail::Kind::Result, index);
+    llvm::append_range(result, ways);
+  }
+  end(what);
   return result;
 }
 

@@ -200,9 +200,11 @@ Evaluator::byElement(llvm::ArrayRef<unsigned> stores) {
     const Expr *to = &program.facts.flows[index].to;
     for (; !to->operands.empty(); to = &to->operands[0])
       if (to->kind == Kind::Element)
-        indices += to->operands.size() > 1
-                       ? "[" + canonicalOf(to->operands[1]) + "]"
-                       : "[" + to->key.str() + "]";
+        indices += "[" +
+                   (to->key.empty() && to->operands.size() > 1
+                        ? canonicalOf(to->operands[1])
+                        : to->key) +
+                   "]";
     groups[indices].push_back(index);
   }
   std::vector<std::vector<unsigned>> result;
@@ -250,67 +252,62 @@ Ways Evaluator::load(const std::string &path, const Expr &field, const Spot &at,
     use = program.facts.calls[*from].spot;
   }
   const bool lasting = !isOwnOf(use.function, variable);
-  bool complete = false;
-  const Decision what(Decision::Of::Store, Interned(path));
-  std::vector<unsigned> stores;
+  const std::vector<WholeStore> wholes = storesAround(path, variable);
+  std::vector<unsigned> certain; // to just this object
+  for (const WholeStore &whole : wholes)
+    if (isCertainly(whole.index, field, at))
+      certain.push_back(whole.index);
   const std::vector<std::vector<unsigned>> elements = byElement(exact);
+  std::vector<unsigned> stores;
+  bool complete = false;
   for (const std::vector<unsigned> &some : elements) {
-    llvm::append_range(stores, reaching(flows, some, use, complete, lasting));
-    complete &= elements.size() == 1;
+    std::vector<unsigned> last = certain;
+    llvm::copy_if(some, std::back_inserter(last), [&](unsigned index) {
+      return isCertainly(index, field, at);
+    });
+    for (unsigned index : some) {
+      const Spot &from = flows[index].spot;
+      if (!survives(from, flows, last, use, lasting))
+        continue;
+      stores.push_back(index);
+      complete |= elements.size() == 1 && llvm::is_contained(last, index) &&
+                  isAlwaysPassed(from, use);
+    }
   }
+  // Where a field has stores of its own, zero is only what it was before.
+  llvm::append_range(certain,
+                     llvm::make_filter_range(exact, [&](unsigned index) {
+                       return isCertainly(index, field, at);
+                     }));
+  const bool isPassedOn =
+      field.kind == Kind::Member && isPassedOnAfter(exact, variable, use);
+  std::vector<WholeStore> copies;
+  for (const WholeStore &whole : wholes)
+    if (const Spot &from = flows[whole.index].spot;
+        survives(from, flows, certain, use, lasting) &&
+        (!complete || isPassedOn || from.function == use.function))
+      copies.push_back(whole);
+
+  const Decision what(Decision::Of::Store, Interned(path));
   if (auto decided = env.get(what))
     if (llvm::is_contained(stores, *decided)) {
       stores = {*decided};
+      copies.clear();
       complete = true;
     }
   Ways result;
   for (unsigned index : stores) {
     Env chosen = env.with(what, index);
-    if (!agrees(flows[index].spot, chosen) ||
-        !sameElement(path, pathsOf(index), chosen))
-      continue;
-    llvm::append_range(result, storedAt(index, field, at, chosen));
+    if (agrees(flows[index].spot, chosen) &&
+        sameElement(path, pathsOf(index), chosen) &&
+        isOfOneObject(index, path, copies, chosen))
+      llvm::append_range(result, storedAt(index, field, at, chosen));
   }
-
-  const bool isPassedOn =
-      field.kind == Kind::Member && isPassedOnAfter(exact, variable, use);
   if (isPassedOn)
     llvm::append_range(result, putByOthers(variable, field, env));
-  // `hints = other`, memset: everything at once, by a store to a prefix. Where
-  // a field has stores of its own, zero is only what it was before.
-  llvm::StringRef prefix = path;
-  while ((!complete || isPassedOn) && prefix.contains('.')) {
-    llvm::StringRef rest = prefix;
-    prefix = path;
-    prefix = prefix.take_front(rest.rfind('.'));
-    std::vector<unsigned> whole = storesToPath(prefix, variable, "");
-    if (prefix == "v:" + variable)
-      llvm::append_range(whole, program.storesTo(variable));
-    bool wholly = false;
-    for (unsigned index : reaching(flows, whole, use, wholly, lasting)) {
-      const Flow &flow = flows[index];
-      if (complete && flow.spot.function == use.function)
-        continue;
-      // The list's own pointer, say, is no object of that path.
-      if (!survives(flow.spot, flows, stores, use, lasting))
-        continue;
-      if (flow.from.kind == Kind::Constant) {
-        result.push_back(integer(0, flow.from, env));
-        step(result, Trail::Kind::Store, index);
-        continue;
-      }
-      for (const Way &source : objectsAt(flow.from, flow.spot, env))
-        if (source.kind == Way::Kind::Object) {
-          Ways ways = load(source.text + path.substr(prefix.size()), field,
-                           flow.spot, source.env);
-          step(ways, Trail::Kind::Store, index);
-          llvm::append_range(result, ways);
-        } else if (source.kind == Way::Kind::Answer &&
-                   field.kind == Kind::Member) {
-          llvm::append_range(result, answerField(source, field));
-        }
-    }
-    complete |= wholly;
+  for (const WholeStore &copy : copies) {
+    llvm::append_range(result, copied(copy, path, field, env));
+    complete |= isAlwaysPassed(flows[copy.index].spot, use);
   }
   // A struct that is passed as itself is a copy of the caller's.
   llvm::StringRef part =

@@ -76,11 +76,9 @@ bool isField(llvm::StringRef key, llvm::StringRef record,
 }
 
 bool isFamilyField(llvm::StringRef field) {
-  return isField(field, "sockaddr", "sa_family") ||
-         isField(field, "sockaddr_in", "sin_family") ||
-         isField(field, "sockaddr_in6", "sin6_family") ||
-         isField(field, "sockaddr_un", "sun_family") ||
-         isField(field, "sockaddr_storage", "ss_family");
+  auto [before, name] = field.rsplit("@FI@");
+  return name.ends_with("_family") &&
+         before.rsplit("@S@").second.starts_with("sockaddr");
 }
 
 Program::Program(const Facts &facts) : facts(facts) {
@@ -288,6 +286,24 @@ Program::indirectCallsOf(const std::string &function) const {
     if (mayHold(facts.calls[index].call.operands[0], holders))
       result.push_back(index);
   return result;
+}
+
+bool Program::mayRun(Interned function, Interned other) const {
+  auto [place, isNew] = run.try_emplace(function);
+  std::set<Interned> &all = place->second;
+  if (isNew) {
+    std::vector<Interned> next = {function};
+    while (!next.empty()) {
+      const Interned each = next.back();
+      next.pop_back();
+      for (const std::string &target : targets(each))
+        if (all.insert(target).second)
+          for (unsigned call : callsIn(target))
+            if (!facts.calls[call].api && !facts.calls[call].call.key.empty())
+              next.push_back(facts.calls[call].call.key);
+    }
+  }
+  return all.count(other) != 0;
 }
 
 std::vector<unsigned> Program::allCallsOf(const std::string &function) const {

@@ -75,6 +75,10 @@ public:
   /// Whether the expression may be a copy of what one of the holders holds.
   static bool mayHold(const Expr &expr, const Holders &holders);
 
+  /// Whether a call of `function` may run `other`, through functions that are
+  /// called by their names.
+  bool mayRun(Interned function, Interned other) const;
+
   const Parameter *parameter(const std::string &place) const;
   const Function *function(const std::string &key) const;
   bool isAddressTaken(const std::string &function) const;
@@ -110,6 +114,7 @@ private:
   llvm::DenseMap<Interned, std::vector<Interned>> copies;
   // What was asked before. Nothing is moved by what is added.
   mutable std::map<Interned, std::vector<Interned>> held;
+  mutable std::map<Interned, std::set<Interned>> run;
   mutable std::map<KeyAndField, std::vector<unsigned>> into;
   std::map<Location, std::vector<unsigned>> callsByPlace;
   llvm::StringMap<std::vector<std::pair<unsigned, unsigned>>> addresses;

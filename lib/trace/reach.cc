@@ -27,25 +27,12 @@ bool hasArmsOf(const Spot &outer, const Spot &inner) {
   });
 }
 
-// Every way to `to` passes `from`: it stands before, in no branch or loop that
-// `to` is not in.
-bool dominates(const Spot &from, const Spot &to) {
-  if (from.function != to.function || from.at.file != to.at.file ||
-      from.at.offset >= to.at.offset)
-    return false;
-  // A `goto` may come to a label between them.
-  if (from.labels != to.labels)
-    return false;
-  return hasArmsOf(from, to) && llvm::all_of(from.loops, [&](int64_t loop) {
-           return llvm::is_contained(to.loops, loop);
-         });
-}
-
 // Every way from `from` on passes `later` before it comes to `use`: the same
 // branches and loops are around both, and nothing between them leaves.
 bool isReplaced(const Spot &from, const Spot &later, const Spot &use) {
+  // `x |= y` reads what it replaces.
   auto isBetween = [](const Spot &spot, const Spot &a, const Spot &b) {
-    return a.at.offset < spot.at.offset && spot.at.offset < b.at.offset;
+    return a.at.offset < spot.at.offset && spot.at.offset <= b.at.offset;
   };
   return from.function == later.function && from.function == use.function &&
          from.at.file == later.at.file && from.at.file == use.at.file &&
@@ -65,6 +52,18 @@ bool mayReach(const Spot &from, const Spot &to) {
   return again || !exclude(from, to);
 }
 
+bool isAlwaysPassed(const Spot &from, const Spot &to) {
+  if (from.function != to.function || from.at.file != to.at.file ||
+      from.at.offset >= to.at.offset)
+    return false;
+  // A `goto` may come to a label between them.
+  if (from.labels != to.labels)
+    return false;
+  return hasArmsOf(from, to) && llvm::all_of(from.loops, [&](int64_t loop) {
+           return llvm::is_contained(to.loops, loop);
+         });
+}
+
 bool survives(const Spot &from, llvm::ArrayRef<Flow> flows,
               llvm::ArrayRef<unsigned> others, const Spot &use, bool lasting) {
   return (lasting || mayReach(from, use)) &&
@@ -72,7 +71,7 @@ bool survives(const Spot &from, llvm::ArrayRef<Flow> flows,
            const Spot &later = flows[other].spot;
            return &later != &from && from.function == later.function &&
                   (isReplaced(from, later, use) ||
-                   (dominates(later, use) &&
+                   (isAlwaysPassed(later, use) &&
                     (from.at.offset < later.at.offset ||
                      (lasting && from.at.offset >= use.at.offset))));
          });
@@ -88,7 +87,7 @@ std::vector<unsigned> reaching(llvm::ArrayRef<Flow> flows,
     if (!survives(from, flows, stores, use, lasting))
       continue;
     result.push_back(store);
-    complete |= dominates(from, use);
+    complete |= isAlwaysPassed(from, use);
   }
   return result;
 }

@@ -17,6 +17,10 @@ namespace sctpm {
 /// always follow each other.
 bool mayReach(const Spot &from, const Spot &to);
 
+/// Whether every way to `to` passes `from`: it stands before, in no branch or
+/// loop that `to` is not in.
+bool isAlwaysPassed(const Spot &from, const Spot &to);
+
 /// Whether what is stored at `from` may still be there at `use`, with `others`
 /// (indices into `flows`) the other stores to the same place. What is stored in
 /// a variable that outlives its function (`lasting`) may come from an earlier

@@ -77,6 +77,16 @@ public:
     result.set(what, decision);
     return result;
   }
+  Env without(Decision what) const {
+    Env result = *this;
+    if (get(what)) {
+      result.decisions = std::make_shared<Decisions>(*decisions);
+      auto found = find(*result.decisions, what.key);
+      result.hash ^= hashOf(*found);
+      result.decisions->erase(found);
+    }
+    return result;
+  }
   void set(Decision what, unsigned decision) {
     if (get(what) == decision)
       return;

@@ -46,7 +46,7 @@ public:
     if (auto main = sources.getFileEntryRefForID(sources.getMainFileID()))
       facts.units[0].file = realPathOf(*main);
     handOverIncludes();
-    visitUses(context, facts);
+    visitUses(context, {}, facts);
     found = lintUnit(std::move(facts), pages(), [&](const std::string &file) {
       return read(sources, file);
     });

@@ -16,7 +16,8 @@ Lines edited(const std::string &text, const char *name = "a.c") {
 
 const std::string Made = "  return socket(f, SOCK_STREAM, 0);\n}\n";
 const Lines ByFamily = {
-    "return socket(f, SOCK_STREAM, f == AF_INET ? IPPROTO_SCTP : 0);"};
+    "return socket(f, SOCK_STREAM, (f == AF_INET || f == AF_INET6) ? "
+    "IPPROTO_SCTP : 0);"};
 
 } // namespace
 
@@ -45,8 +46,8 @@ TEST_CASE("a goto back makes a loop") {
                "    f = AF_UNIX;\n"
                "    goto again;\n  }\n"
                "  return fd;\n}\n") ==
-        Lines{"fd = socket(f, SOCK_STREAM, f == AF_INET ? IPPROTO_SCTP : "
-              "0);"});
+        Lines{"fd = socket(f, SOCK_STREAM, (f == AF_INET || f == AF_INET6) ? "
+              "IPPROTO_SCTP : 0);"});
   // One forward does not.
   CHECK(edited("int a(int n) {\n"
                "  int f = AF_INET, fd = -1;\n"

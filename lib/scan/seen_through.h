@@ -1,0 +1,29 @@
+//===- scan/seen_through.h - what is of interest in an expression ---------===//
+//
+// In: Clang's expressions and types. Out: the expression without what does not
+// change its value, and whether a type can hold what a trace looks for.
+//
+//===----------------------------------------------------------------------===//
+#ifndef SCTPM_SCAN_SEEN_THROUGH_H
+#define SCTPM_SCAN_SEEN_THROUGH_H
+
+#include "clang/AST/Decl.h"
+#include "clang/AST/Expr.h"
+
+namespace sctpm {
+
+/// Without parentheses, casts, temporaries and the like.
+const clang::Expr *seenThrough(const clang::Expr *expr);
+
+/// Whether it is an object of a union, which lies where the union does: what is
+/// stored by one of them is read by another (`a.in.sin_family`,
+/// `a.sa.sa_family`).
+bool isUnionObject(const clang::FieldDecl &field);
+
+/// Whether values of that type may be a descriptor, an argument of socket(), or
+/// lead to one: integers, enumerations, pointers, records, functions.
+bool isOfInterest(clang::QualType type);
+
+} // namespace sctpm
+
+#endif // SCTPM_SCAN_SEEN_THROUGH_H
