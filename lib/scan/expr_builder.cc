@@ -154,6 +154,9 @@ MExpr ExprBuilder::build(const CExpr *written) {
   source.describe(
       isDefault || isa<CallExpr>(inner) ? *inner : *written->IgnoreImplicit(),
       result);
+  // `int x{}` has no bytes that another number could stand in for.
+  if (isa<InitListExpr>(inner))
+    result.range = Range();
   return result;
 }
 

@@ -58,3 +58,51 @@ TEST_CASE("a goto back makes a loop") {
                "  return fd;\n}\n") ==
         Lines{"fd = socket(f, SOCK_STREAM, IPPROTO_SCTP);"});
 }
+
+TEST_CASE("bits that are set in a variable are set in what it was") {
+  CHECK(edited("int a(void) {\n"
+               "  int type = SOCK_STREAM;\n"
+               "  type |= SOCK_CLOEXEC;\n"
+               "  return socket(AF_INET, type, 0);\n}\n") ==
+        Lines{"return socket(AF_INET, type, IPPROTO_SCTP);"});
+}
+
+TEST_CASE("a check says nothing behind a call that stores") {
+  Folder folder;
+  folder.write("a.c", Includes +
+                          "static int family = AF_INET;\n"
+                          "static void use_unix(void) { family = AF_UNIX; }\n"
+                          "static void log_it(void) {}\n"
+                          "int a(void) {\n"
+                          "  if (family != AF_INET)\n    return -1;\n"
+                          "  log_it();\n"
+                          "  return socket(family, SOCK_STREAM, 0);\n}\n"
+                          "int b(void) {\n"
+                          "  if (family != AF_INET)\n    return -1;\n"
+                          "  use_unix();\n"
+                          "  return socket(family, SOCK_STREAM, 0);\n}\n");
+  CHECK(verdicts(folder) == Lines{"a.c:12 migrate", "a.c:18 review"});
+}
+
+TEST_CASE("a function that calls itself is a caller") {
+  CHECK(edited("static int make(int family, int type) {\n"
+               "  int fd = socket(family, type, 0);\n"
+               "  if (fd < 0 && type == SOCK_STREAM)\n"
+               "    return make(family, SOCK_DGRAM);\n"
+               "  return fd;\n}\n"
+               "int a(void) { return make(AF_INET, SOCK_STREAM); }\n") ==
+        Lines{"int fd = socket(family, type, type == SOCK_STREAM ? "
+              "IPPROTO_SCTP : 0);"});
+}
+
+TEST_CASE("who is given a function may call it, too") {
+  const std::string made = "static int make(int family) {\n"
+                           "  return socket(family, SOCK_STREAM, 0);\n}\n"
+                           "void take(int (*)(int));\n";
+  Folder folder;
+  folder.write("a.c", Includes + made +
+                          "int a(void) {\n"
+                          "  take(make);\n"
+                          "  return make(AF_INET);\n}\n");
+  CHECK(verdicts(folder) == Lines{"a.c:6 review", "a.c:11 review"});
+}

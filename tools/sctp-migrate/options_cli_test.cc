@@ -160,3 +160,40 @@ TEST_CASE("an option's name says of which level it is") {
         Lines{"int s = socket(AF_INET, SOCK_STREAM, IPPROTO_SCTP);",
               "level = IPPROTO_SCTP;", "option = SCTP_NODELAY;"});
 }
+
+TEST_CASE("an option of a socket that the program did not make is for review") {
+  Folder folder;
+  folder.write("a.c", Options +
+                          "int a(int on) {\n"
+                          "  int s = (int)socket(AF_INET, SOCK_STREAM, 0);\n"
+                          "  setsockopt(s, IPPROTO_TCP, TCP_NODELAY, &on, 4);\n"
+                          "  return s;\n}\n"
+                          "void b(int on) { // By inetd.\n"
+                          "  setsockopt(0, IPPROTO_TCP, TCP_NODELAY, &on, 4);\n"
+                          "}\n");
+  CHECK(added(folder) ==
+        Lines{"int s = (int)socket(AF_INET, SOCK_STREAM, IPPROTO_SCTP);",
+              "setsockopt(s, IPPROTO_SCTP, SCTP_NODELAY, &on, 4);"});
+}
+
+TEST_CASE("a backlog of 0 is edited where it is said of the backlog alone") {
+  Folder folder;
+  folder.write("a.c", Options +
+                          "static int backlog;\n"
+                          "void a(void) {\n"
+                          "  int s = socket(AF_INET, SOCK_STREAM, 0);\n"
+                          "  int off = 0;\n"
+                          "  setsockopt(s, SOL_SOCKET, SO_REUSEADDR, &off,"
+                          "\n             sizeof off);\n"
+                          "  listen(s, off);\n}\n"
+                          "void b(void) {\n"
+                          "  int s = socket(AF_INET, SOCK_STREAM, 0);\n"
+                          "  backlog = 511;\n"
+                          "  listen(s, backlog);\n}\n");
+  CHECK(added(folder) ==
+        Lines{"int s = socket(AF_INET, SOCK_STREAM, IPPROTO_SCTP);",
+              "int s = socket(AF_INET, SOCK_STREAM, IPPROTO_SCTP);"});
+  std::string told = sctpMigrate({"diff"}, folder).err;
+  CHECK(told.find("It may be given elsewhere") != std::string::npos);
+  CHECK(told.find("written nowhere") == std::string::npos);
+}

@@ -141,3 +141,58 @@ TEST_CASE(
   CHECK(outcome.out.find("AF_INET6) ? IPPROTO_SCTP : ai->ai_protocol") !=
         std::string::npos);
 }
+
+TEST_CASE("what gets a reference to a number may change it") {
+  CHECK(verdictsOf(Includes + "#include <iostream>\n"
+                              "int a() {\n"
+                              "  int family = AF_INET;\n"
+                              "  std::cin >> family;\n"
+                              "  return ::socket(family, SOCK_STREAM, 0);\n}\n",
+                   "a.cc") == Lines{"a.cc:9 review"});
+  // One that takes anything hands it on.
+  CHECK(verdictsOf(Includes + "#include <utility>\n"
+                              "int a() {\n"
+                              "  int family{AF_INET}, protocol{};\n"
+                              "  int same = std::forward<int>(family);\n"
+                              "  family = std::move(same);\n"
+                              "  return ::socket(AF_INET, SOCK_STREAM,\n"
+                              "                  protocol);\n}\n",
+                   "a.cc") == Lines{"a.cc:10 migrate"});
+}
+
+TEST_CASE("what did not compile may have stored in what it names") {
+  const std::string fill =
+      Includes +
+      "#include <sys/un.h>\n"
+      "static void fill(struct sockaddr_storage *a, const char *p) {\n"
+      "  a->ss_family = AF_UNIX;\n}\n"
+      "int a(int n) {\n"
+      "  struct sockaddr_storage addr;\n"
+      "  addr.ss_family = AF_INET;\n";
+  const std::string made = "  return socket(addr.ss_family, SOCK_STREAM, 0);\n"
+                           "}\n";
+  CHECK(verdictsOf(fill + "  if (n)\n    fill(&addr, MISSING);\n" + made) ==
+        Lines{"a.c:14 review"});
+  // Which is not what an error elsewhere does.
+  CHECK(verdictsOf(fill + "  log(\"%d\", MISSING);\n" + made) ==
+        Lines{"a.c:13 migrate"});
+}
+
+TEST_CASE("a caller that did not compile may pass anything") {
+  Folder folder;
+  folder.write("net.c", Includes + "int make(int family) {\n"
+                                   "  return socket(family, SOCK_STREAM, 0);\n"
+                                   "}\n");
+  folder.write("main.c", Includes + "int make(int);\n"
+                                    "int main(void) { return make(AF_INET); "
+                                    "}\n");
+  CHECK(verdicts(folder) ==
+        Lines{"main.c:6 migrate-at-source", "net.c:6 migrate"});
+  folder.write("poll.c", Includes + "int make(int);\n"
+                                    "int poll_it(missing_t *what) {\n"
+                                    "  missing_t *fds = what;\n"
+                                    "  fds = make(AF_UNIX, what->fd);\n"
+                                    "  return 0;\n}\n");
+  CHECK(verdicts(folder) ==
+        Lines{"main.c:6 review", "net.c:6 review", "poll.c:8 review"});
+}
