@@ -35,6 +35,11 @@ public:
     if (options.back && !options.isOurs && options.isBrought)
       native = nativeSctp(sockets, options.isBrought);
     const std::map<Range, Location> levels = levelTexts();
+    // With IPPROTO_SCTP in its hints getaddrinfo() knows no service.
+    for (const Lookup &lookup : sockets.lookups)
+      for (const LookupRow &row : lookup.rows)
+        if (!options.back)
+          origins.noteText(row.protocol.origin.range, Fate::Stays);
     for (const Site &site : sockets.sites) {
       std::vector<RowRule> &row = rowRules.emplace_back();
       // What getaddrinfo answers is edited at the call, for all that arrive.

@@ -10,6 +10,9 @@ namespace {
 constexpr int64_t Inet = 2, Inet6 = 10;
 constexpr int64_t Stream = 1, Datagram = 2, Raw = 3;
 
+// Decided where an entry of a list is none of getaddrinfo's.
+constexpr unsigned MadeByHand = ~0u;
+
 Way answered(Way hint) {
   hint.fromAnswer = true;
   hint.hints = hint.trail;
@@ -147,14 +150,18 @@ Ways Evaluator::answersByType(const Expr &expr, const Env &env) {
   }
   for (unsigned index : program.storesToField(expr.key)) {
     const Flow &flow = program.facts.flows[index];
-    if (isHints(flow.to.operands[0]) || decided)
+    if (isHints(flow.to.operands[0]) || (decided && *decided != MadeByHand))
       continue;
     const Decision cycle(Decision::Of::Flow, index);
     if (!begin(cycle))
       continue;
-    llvm::append_range(result, stored(index, env));
+    llvm::append_range(result, stored(index, env.with(what, MadeByHand)));
     end(cycle);
   }
+  // Where nothing is stored it is as calloc() or memset() left it.
+  if (decided && *decided == MadeByHand &&
+      isField(expr.key, "addrinfo", "ai_protocol"))
+    result.push_back(integer(0, expr, env));
   if (result.empty())
     result.push_back(
         open("this code base never calls getaddrinfo() itself", expr, env));

@@ -141,6 +141,9 @@ Ways Evaluator::loadByType(const Expr &expr, const Spot &at, const Env &env,
   }
   if (llvm::StringRef(expr.key).contains("@S@addrinfo@FI@"))
     return answersByType(expr, env);
+  // Of a host by its name: gethostbyname(3) knows no others.
+  if (isField(expr.key, "hostent", "h_addrtype"))
+    return {integer(2, expr, env), integer(10, expr, env)};
   want(llvm::StringRef(expr.key).rsplit('@').second.str());
   const Decision object(Decision::Of::Object, at.function,
                         canonicalOf(expr.operands[0]));

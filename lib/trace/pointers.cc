@@ -20,7 +20,7 @@ Ways Evaluator::filledByCallee(const std::string &place, const Spot &at,
   Ways result;
   for (auto [index, argument] : program.passesAddressOf(place)) {
     const Call &call = program.facts.calls[index];
-    if (!mayReach(call.spot, at))
+    if (argument == Program::Self || !mayReach(call.spot, at))
       continue;
     want(call.name);
     const Function *callee = program.function(call.call.key);
@@ -84,14 +84,33 @@ bool Evaluator::isPassedOnAfter(llvm::ArrayRef<unsigned> stores,
   });
 }
 
-// What functions may put into the fields of an object whose address they get
-// and that are not followed: those that are called through a pointer, or that
-// no fact defines.
+// What functions may put into the fields of an object whose address they get,
+// where that is not followed: those that are called through a pointer, or that
+// no fact defines, and the methods that are called on it.
 Ways Evaluator::putByOthers(Interned variable, const Expr &field,
                             const Env &env) {
   Ways result;
   for (const std::string &taker : program.unseenTakersOf(variable))
     result.push_back(open(whatUnseenPuts(taker), field, env));
+  for (auto [call, argument] : program.passesAddressOf(variable)) {
+    if (argument != Program::Self)
+      continue;
+    const std::vector<std::string> methods =
+        program.targets(program.facts.calls[call].call.key);
+    for (unsigned index : program.storesToField(field.key)) {
+      const Flow &flow = program.facts.flows[index];
+      const Decision cycle(Decision::Of::Flow, index);
+      if (flow.to.operands[0].key != "this" ||
+          !llvm::is_contained(methods, flow.spot.function.str()) ||
+          !begin(cycle))
+        continue;
+      llvm::append_range(result,
+                         stored(index, env.with(Decision(Decision::Of::Call,
+                                                         flow.spot.function),
+                                                call)));
+      end(cycle);
+    }
+  }
   if (program.isPassedThroughPointer(variable))
     for (unsigned index : program.storesToField(field.key)) {
       const Flow &flow = program.facts.flows[index];

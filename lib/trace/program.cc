@@ -101,6 +101,12 @@ Program::Program(const Facts &facts) : facts(facts) {
       callers[call.call.key].push_back(i);
     calls[call.spot.function].push_back(i);
     callsByPlace[call.call.at].push_back(i);
+    if (const Expr &self = call.call.operands[0];
+        !call.call.key.empty() && !call.api && self.kind == Expr::Kind::Place) {
+      addresses[self.key].push_back({i, Self});
+      for (const std::string &target : targets(call.call.key))
+        copies["&" + self.key].push_back(target + "#this");
+    }
     for (unsigned a = 1; a < call.call.operands.size(); ++a) {
       const Expr &argument = call.call.operands[a];
       if (argument.kind == Expr::Kind::Address &&
@@ -277,47 +283,6 @@ Program::storesThrough(const std::string &pointer) const {
   return found->second;
 }
 
-std::vector<unsigned>
-Program::indirectCallsOf(const std::string &function) const {
-  llvm::ArrayRef<Interned> held = heldIn("fn " + function);
-  const Holders holders(held.begin(), held.end());
-  std::vector<unsigned> result;
-  for (unsigned index : pointerCalls)
-    if (mayHold(facts.calls[index].call.operands[0], holders))
-      result.push_back(index);
-  return result;
-}
-
-bool Program::mayRun(Interned function, Interned other) const {
-  auto [place, isNew] = run.try_emplace(function);
-  std::set<Interned> &all = place->second;
-  if (isNew) {
-    std::vector<Interned> next = {function};
-    while (!next.empty()) {
-      const Interned each = next.back();
-      next.pop_back();
-      for (const std::string &target : targets(each))
-        if (all.insert(target).second)
-          for (unsigned call : callsIn(target))
-            if (!facts.calls[call].api && !facts.calls[call].call.key.empty())
-              next.push_back(facts.calls[call].call.key);
-    }
-  }
-  return all.count(other) != 0;
-}
-
-std::vector<unsigned> Program::allCallsOf(const std::string &function) const {
-  std::vector<unsigned> calls = callsOf(function);
-  if (isAddressTaken(function))
-    llvm::append_range(calls, indirectCallsOf(function));
-  const Function *known = this->function(function);
-  if (calls.empty() && known && !known->external)
-    for (const Function *other : functionsByName.lookup(known->name))
-      if (other->external && other->at.isValid() && other->key != function)
-        llvm::append_range(calls, callsOf(other->key));
-  return calls;
-}
-
 int Program::callAt(const Expr &expr) const {
   auto found = callsByPlace.find(expr.at);
   if (found != callsByPlace.end())
@@ -335,18 +300,6 @@ llvm::ArrayRef<unsigned> Program::lookUp(const Index &index,
   if (found == index.end())
     return {};
   return found->second;
-}
-
-std::vector<unsigned> Program::callsOf(const std::string &key) const {
-  std::vector<unsigned> result = lookUp(callers, key).vec();
-  if (const Function *known = function(key))
-    for (const std::string &overridden : known->overrides)
-      llvm::append_range(result, callsOf(overridden));
-  return result;
-}
-
-llvm::ArrayRef<unsigned> Program::callsIn(const std::string &function) const {
-  return lookUp(calls, function);
 }
 
 llvm::ArrayRef<unsigned> Program::storesTo(const std::string &place) const {
@@ -378,15 +331,6 @@ const Function *Program::function(const std::string &key) const {
 
 bool Program::isAddressTaken(const std::string &function) const {
   return taken.lookup(function);
-}
-
-std::vector<std::string> Program::targets(const std::string &function) const {
-  std::vector<std::string> result = {function};
-  auto found = overriders.find(function);
-  if (found != overriders.end())
-    for (const std::string &each : found->second)
-      llvm::append_range(result, targets(each));
-  return result;
 }
 
 std::string Program::nameOf(const std::string &key) const {

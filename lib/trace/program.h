@@ -61,6 +61,8 @@ public:
   std::vector<std::string> unseenTakersOf(Interned variable) const;
   /// Stores of a whole object through just that pointer (`*p = ...`, memset).
   llvm::ArrayRef<unsigned> storesThrough(const std::string &pointer) const;
+  /// The argument that a method is called on.
+  static constexpr unsigned Self = ~0u;
   /// Calls that pass the address of a place: pairs of call and argument.
   llvm::ArrayRef<std::pair<unsigned, unsigned>>
   passesAddressOf(const std::string &place) const;

@@ -196,3 +196,55 @@ TEST_CASE("a caller that did not compile may pass anything") {
   CHECK(verdicts(folder) ==
         Lines{"main.c:6 review", "net.c:6 review", "poll.c:8 review"});
 }
+
+TEST_CASE("what a method in another file stores in its object arrives") {
+  Folder folder;
+  folder.write("a.h", "#include <netinet/in.h>\n"
+                      "struct Addr {\n"
+                      "  int fam = AF_INET;\n"
+                      "  void parse(const char *text);\n};\n");
+  folder.write("parse.cc", "#include \"a.h\"\n"
+                           "void Addr::parse(const char *text) {\n"
+                           "  if (*text == '/')\n    fam = AF_UNIX;\n}\n");
+  folder.write("a.cc", "#include \"a.h\"\n"
+                       "int a(const char *text) {\n"
+                       "  Addr addr;\n"
+                       "  addr.parse(text);\n"
+                       "  return socket(addr.fam, SOCK_STREAM, 0);\n}\n");
+  CHECK(verdicts(folder) == Lines{"a.cc:5 review"});
+}
+
+TEST_CASE("an addrinfo that is made on the heap has a protocol of 0") {
+  CHECK(verdictsOf(Includes +
+                   "#include <stdlib.h>\n"
+                   "static struct addrinfo *local(void) {\n"
+                   "  struct addrinfo *r = calloc(1, sizeof *r);\n"
+                   "  r->ai_family = AF_UNIX;\n"
+                   "  r->ai_socktype = SOCK_STREAM;\n"
+                   "  return r;\n}\n"
+                   "int a(int n) {\n"
+                   "  struct addrinfo h = {.ai_socktype = SOCK_STREAM}, *r;\n"
+                   "  if (n)\n    r = local();\n"
+                   "  else if (getaddrinfo(\"::1\", \"7\", &h, &r))\n"
+                   "    return -1;\n"
+                   "  return socket(r->ai_family, r->ai_socktype,\n"
+                   "                r->ai_protocol);\n}\n") ==
+        Lines{"a.c:18 review"});
+}
+
+TEST_CASE("a text that also gives the protocol of hints is not edited") {
+  Folder folder;
+  folder.write("a.c", Includes +
+                          "static int make(int p) {\n"
+                          "  struct addrinfo h, *r;\n"
+                          "  memset(&h, 0, sizeof h);\n"
+                          "  h.ai_socktype = SOCK_STREAM;\n"
+                          "  h.ai_protocol = p;\n"
+                          "  if (getaddrinfo(\"::1\", \"http\", &h, &r))\n"
+                          "    return -1;\n"
+                          "  return socket(r->ai_family, SOCK_STREAM, p);"
+                          "\n}\n"
+                          "int a(void) { return make(IPPROTO_TCP); }\n");
+  CHECK(added(folder) ==
+        Lines{"return socket(r->ai_family, SOCK_STREAM, IPPROTO_SCTP);"});
+}
