@@ -224,20 +224,22 @@ public:
   bool VisitCallExpr(CallExpr *call) {
     if (call->isTypeDependent() && isa<CXXOperatorCallExpr>(call))
       return true;
-    // What makes the compiler warn if it is called is not: a check of types,
-    // some dozen of them in each use of a macro (curl/typecheck-gcc.h).
     const FunctionDecl *callee = call->getDirectCallee();
-    if (!callee || !callee->hasAttr<ErrorAttr>())
-      recordCall(*call, callee, call->getCallee());
-    if (callee)
-      recordMade(*call, *callee);
     // A copy by an operator that nobody wrote is one of all fields.
     if (auto *method = llvm::dyn_cast_or_null<CXXMethodDecl>(callee);
         method && isa<CXXOperatorCallExpr>(call) && !method->isUserProvided() &&
         (method->isCopyAssignmentOperator() ||
-         method->isMoveAssignmentOperator()))
+         method->isMoveAssignmentOperator())) {
       store(exprs.build(call->getArg(0)), call->getArg(0)->getType(),
             call->getArg(1), call->getExprLoc());
+      return true;
+    }
+    // What makes the compiler warn if it is called is not: a check of types,
+    // some dozen of them in each use of a macro (curl/typecheck-gcc.h).
+    if (!callee || !callee->hasAttr<ErrorAttr>())
+      recordCall(*call, callee, call->getCallee());
+    if (callee)
+      recordMade(*call, *callee);
     return true;
   }
 
