@@ -1,4 +1,5 @@
 #include "migrate.h"
+#include "judge/account.h"
 #include "judge/cited_rules.h"
 #include "judge/judge.h"
 #include "judge/reversed_rules.h"
@@ -153,6 +154,8 @@ Report makeReport(const ReadProgram &program, const RuleBook &rules,
   report.sites = std::move(judgement.sites);
   report.findings = std::move(judgement.findings);
   leaveForeignFiles(program, report);
+  if (!options.reverse)
+    tellLostOptions(program.lostOptions, report);
   for (SiteReport &site : report.sites)
     if (auto found = program.configured.find(site.at);
         found != program.configured.end())

@@ -365,8 +365,7 @@ TEST_CASE("the blocks' pages know of each condition where descriptors come "
              rule.when == std::vector<std::string>{"stays"} ||
              rule.when == std::vector<std::string>{"not-compiled"} ||
              rule.when == std::vector<std::string>{"guarded"} ||
-             llvm::is_contained(rule.when, "reverse") ||
-             !rule.wrap.empty() ||
+             llvm::is_contained(rule.when, "reverse") || !rule.wrap.empty() ||
              rule.when == std::vector<std::string>{"reads-proc-net-tcp"}));
     }
 }

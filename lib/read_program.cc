@@ -69,6 +69,22 @@ std::set<std::string> foreignFiles(const ReadProgram &program) {
   return foreign;
 }
 
+// The arguments name TCP: of another level it does not matter on which socket.
+std::vector<Mention> lostOptions(const ReadProgram &program,
+                                 const std::vector<std::string> &files) {
+  std::set<std::string> read;
+  for (const UnitResult &unit : program.facts.units)
+    if (!program.foreign.count(unit.file))
+      read.insert(unit.entered.begin(), unit.entered.end());
+  Tree calls;
+  for (Mention &call : searchCalls(files, {"setsockopt"}))
+    if (read.count(call.at.file) && call.macro.empty() &&
+        llvm::StringRef(call.arguments).contains("TCP") &&
+        llvm::none_of(call.conditions, isForeign))
+      calls.mentions.push_back(std::move(call));
+  return uncompiled(calls, program.facts);
+}
+
 // A call that did not compile says nothing of what it hands on: where a
 // function makes sockets for its callers, it may be anything.
 void addLostCalls(ReadProgram &program) {
@@ -217,6 +233,7 @@ llvm::Expected<ReadProgram> readProgram(const MigrateOptions &options) {
   program.hidingUnix = scanning.filesHidingUnix(program.facts);
   program.words = scanning.words();
   program.foreign = foreignFiles(program);
+  program.lostOptions = lostOptions(program, scanning.filesWith("setsockopt"));
   addLostCalls(program);
   return program;
 }

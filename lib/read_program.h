@@ -26,6 +26,9 @@ struct ReadProgram {
   std::set<std::string> hidingUnix;
   /// Files for another system, by their names, that nothing shows to be read.
   std::set<std::string> foreign;
+  /// Calls that set an option of TCP, in files that were read, which no unit
+  /// has compiled.
+  std::vector<Mention> lostOptions;
   std::set<std::string> words; ///< of watchedWords(): those in its text
 };
 

@@ -20,7 +20,7 @@ namespace sctpm {
 struct LintOptions {
   MigrateOptions migrate;
   LintAim aim;
-  std::vector<std::string> select, ignore; ///< rules, or how they begin
+  std::vector<std::string> select, ignore;       ///< rules, or how they begin
   std::map<std::string, std::string> wordPlaces; ///< of those in a file
   std::string baseline;      ///< path of one to hold the findings against
   std::string writeBaseline; ///< path of one that is to be written

@@ -35,6 +35,9 @@ public:
   std::set<std::string> filesHidingUnix(const Facts &all) const;
   /// Of watchedWords(), those that stand in the texts that were read.
   std::set<std::string> words() const;
+  std::vector<std::string> filesWith(const char *word) const {
+    return index.filesWith(word);
+  }
 
 private:
   bool isGuessed() const;

@@ -184,6 +184,25 @@ void account(const std::vector<Mention> &mentions,
   }
 }
 
+void tellLostOptions(const std::vector<Mention> &calls, Report &report) {
+  if (llvm::none_of(report.sites, [](const SiteReport &site) {
+        return site.verdict == Verdict::Migrate ||
+               site.verdict == Verdict::MigrateAtSource;
+      }))
+    return;
+  for (const Mention &call : calls) {
+    const std::string conditions = llvm::join(call.conditions, " && ");
+    report.gaps.push_back(
+        {conditions.empty() ? Gap::Kind::NotParsed : Gap::Kind::InactiveBranch,
+         call.at, siteOf(call).call,
+         "An option of TCP, which fails on a socket that moves; " +
+             (conditions.empty()
+                  ? "the unit that reads this file did not parse."
+                  : "this build does not compile it: it needs " + conditions +
+                        ".")});
+  }
+}
+
 void tellArms(const std::vector<Mention> &mentions, const Facts &facts,
               Report &report) {
   auto hasArms = [](const Mention &mention) {

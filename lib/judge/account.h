@@ -32,6 +32,10 @@ void account(const std::vector<Mention> &mentions,
              const std::set<std::string> &readFiles,
              const std::set<std::string> &brokenFiles, Report &report);
 
+/// A gap for each call that sets an option of TCP and that no unit has
+/// compiled, if some socket moves.
+void tellLostOptions(const std::vector<Mention> &calls, Report &report);
+
 /// A gap for each call whose arguments stand in arms of `#if`, if not all of
 /// them were compiled. Not where one is for another system.
 void tellArms(const std::vector<Mention> &mentions, const Facts &facts,

@@ -115,6 +115,14 @@ bool ExprBuilder::isPlainConstant(const CExpr *expr, int64_t &value) {
   return true;
 }
 
+bool ExprBuilder::isOwnEnum(QualType type) {
+  const EnumType *enumeration =
+      context.getLangOpts().CPlusPlus && !type.isNull()
+          ? type->getAs<EnumType>()
+          : nullptr;
+  return enumeration && source.isOwn(*enumeration->getDecl());
+}
+
 MExpr ExprBuilder::build(const CExpr *written) {
   if (!written)
     return unknown("nothing");
@@ -154,8 +162,9 @@ MExpr ExprBuilder::build(const CExpr *written) {
   source.describe(
       isDefault || isa<CallExpr>(inner) ? *inner : *written->IgnoreImplicit(),
       result);
-  // `int x{}` has no bytes that another number could stand in for.
-  if (isa<InitListExpr>(inner))
+  // `int x{}` has no bytes that another number could stand in for, and a number
+  // is none of the program's enumerators in C++.
+  if (isa<InitListExpr>(inner) || isOwnEnum(written->getType()))
     result.range = Range();
   return result;
 }

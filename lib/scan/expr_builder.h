@@ -53,6 +53,7 @@ private:
   Expr binary(const clang::BinaryOperator &op);
   Expr unary(const clang::UnaryOperator &op);
   Expr declRef(const clang::DeclRefExpr &ref);
+  bool isOwnEnum(clang::QualType type);
   bool isPlainConstant(const clang::Expr *expr, int64_t &value);
 
   clang::ASTContext &context;

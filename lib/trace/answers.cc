@@ -56,7 +56,7 @@ Ways Evaluator::answerField(const Way &answer, const Expr &expr) {
     return isField(key, "addrinfo", field);
   };
   if (asked("ai_family") || isFamilyField(key)) {
-    Ways result;
+    Ways result = changedAfterwards(answer, key);
     for (const Way &hint : hintsField(call, "ai_family", answer.env)) {
       Way way = answered(hint);
       if (way.kind != Way::Kind::Integer || way.value == Inet ||
@@ -76,7 +76,7 @@ Ways Evaluator::answerField(const Way &answer, const Expr &expr) {
   }
   const Decision what(Decision::Of::Answer, uint64_t(call));
   if (asked("ai_socktype")) {
-    Ways result;
+    Ways result = changedAfterwards(answer, key);
     for (const Way &hint : hintsField(call, "ai_socktype", answer.env)) {
       Way way = answered(hint);
       if (way.kind != Way::Kind::Integer || way.value != 0) {
@@ -119,6 +119,28 @@ Ways Evaluator::answerField(const Way &answer, const Expr &expr) {
   if (asked("ai_next") || asked("ai_addr"))
     return {answer};
   return {open("a field of what getaddrinfo() answered", expr, answer.env)};
+}
+
+// What the program itself stores in a field of an entry of that list.
+Ways Evaluator::changedAfterwards(const Way &answer, llvm::StringRef field) {
+  Ways result;
+  for (unsigned index : program.storesToField(field.str())) {
+    const Flow &flow = program.facts.flows[index];
+    if (!isField(field, "addrinfo", field.rsplit('@').second) ||
+        flow.to.kind != Expr::Kind::Member || isHints(flow.to.operands[0]))
+      continue;
+    const Decision cycle(Decision::Of::Flow, index);
+    if (!begin(cycle))
+      continue;
+    bool isOfList = llvm::any_of(
+        evaluate(flow.to.operands[0], flow.spot, Env()), [&](const Way &way) {
+          return way.kind == Way::Kind::Answer && way.value == answer.value;
+        });
+    if (isOfList)
+      llvm::append_range(result, stored(index, answer.env));
+    end(cycle);
+  }
+  return result;
 }
 
 // Whether the pointer is only ever given to getaddrinfo as its hints.

@@ -143,6 +143,7 @@ private:
 
   // answers.cc: the lists that getaddrinfo makes.
   Ways answerField(const Way &answer, const Expr &expr);
+  Ways changedAfterwards(const Way &answer, llvm::StringRef field);
   Ways answersByType(const Expr &expr, const Env &env);
 
   static Way open(Interned why, const Expr &origin, const Env &env);

@@ -197,3 +197,22 @@ TEST_CASE("a backlog of 0 is edited where it is said of the backlog alone") {
   CHECK(told.find("It may be given elsewhere") != std::string::npos);
   CHECK(told.find("written nowhere") == std::string::npos);
 }
+
+TEST_CASE("an option that this build leaves out is told") {
+  Folder folder;
+  folder.write("a.c", Options +
+                          "int a(int on) {\n"
+                          "  int s = socket(AF_INET, SOCK_STREAM, 0);\n"
+                          "#ifdef TUNED\n"
+                          "  setsockopt(s, IPPROTO_TCP, TCP_NODELAY, &on, 4);\n"
+                          "  setsockopt(s, SOL_SOCKET, SO_SNDBUF, &on, 4);\n"
+                          "#endif\n"
+                          "#ifdef _WIN32\n"
+                          "  setsockopt(s, IPPROTO_TCP, TCP_NODELAY, &on, 4);\n"
+                          "#endif\n"
+                          "  return s;\n}\n");
+  Outcome outcome = sctpMigrate({"diff"}, folder);
+  CHECK(outcome.err.find("a.c:9:3: ") != std::string::npos);
+  CHECK(outcome.err.find("it needs defined(TUNED)") != std::string::npos);
+  CHECK(outcome.err.find("gaps: 1") != std::string::npos);
+}

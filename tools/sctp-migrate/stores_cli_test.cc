@@ -248,3 +248,24 @@ TEST_CASE("a text that also gives the protocol of hints is not edited") {
   CHECK(added(folder) ==
         Lines{"return socket(r->ai_family, SOCK_STREAM, IPPROTO_SCTP);"});
 }
+
+TEST_CASE("what is changed in an entry of a list counts") {
+  CHECK(verdictsOf(Includes +
+                   "int a(int n) {\n"
+                   "  struct addrinfo h = {.ai_socktype = SOCK_STREAM}, *r;\n"
+                   "  if (getaddrinfo(\"::1\", \"7\", &h, &r))\n"
+                   "    return -1;\n"
+                   "  if (n)\n    r->ai_socktype = SOCK_DGRAM;\n"
+                   "  return socket(r->ai_family, r->ai_socktype, 0);\n}\n") !=
+        Lines{"a.c:11 migrate"});
+}
+
+TEST_CASE("in C++ a number is no enumerator") {
+  Folder folder;
+  folder.write("a.cc", Includes + "enum class Proto { tcp = IPPROTO_TCP };\n"
+                                  "static int make(Proto p) {\n"
+                                  "  return socket(AF_INET, SOCK_STREAM,\n"
+                                  "                static_cast<int>(p));\n}\n"
+                                  "int a() { return make(Proto::tcp); }\n");
+  CHECK(added(folder) == Lines{"IPPROTO_SCTP);"});
+}
