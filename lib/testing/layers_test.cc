@@ -1,6 +1,7 @@
 // The arrows between the rooms of the house, read from the #include lines and
 // held against layers.txt; and the size of the files.
 #include "testing/catch.h"
+#include "llvm/ADT/StringRef.h"
 #include <algorithm>
 #include <filesystem>
 #include <fstream>

@@ -2,6 +2,7 @@
 #include "trace/facts_by_hand.h"
 #include "trace/other_units.h"
 #include "trace/trace.h"
+#include <set>
 
 using namespace sctpm;
 using namespace sctpm::byhand;
