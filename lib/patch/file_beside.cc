@@ -1,7 +1,10 @@
 #include "patch/file_beside.h"
 #include "llvm/ADT/ScopeExit.h"
+#include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/Twine.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
+#include "llvm/Support/Path.h"
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
@@ -87,6 +90,24 @@ llvm::Error syncFolder(const std::string &folder) {
   int error = ::fsync(file) == 0 || errno == EINVAL ? 0 : errno;
   ::close(file);
   return error ? fileError("sync", folder, error) : llvm::Error::success();
+}
+
+bool isPresent(const std::string &path) {
+  struct stat status;
+  return ::lstat(path.c_str(), &status) == 0;
+}
+
+bool liesIn(llvm::StringRef file, llvm::StringRef root) {
+  namespace fs = llvm::sys::fs;
+  llvm::SmallString<256> folder, top;
+  llvm::StringRef name = llvm::sys::path::filename(file);
+  if (name == "." || name == ".." ||
+      fs::real_path(llvm::sys::path::parent_path(file), folder) ||
+      fs::real_path(root, top))
+    return false;
+  llvm::StringRef rest = folder;
+  return rest.consume_front(top.str().rtrim('/')) &&
+         (rest.empty() || rest.front() == '/');
 }
 
 llvm::Expected<std::string> readFile(const std::string &path) {

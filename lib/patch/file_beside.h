@@ -25,6 +25,12 @@ llvm::Error renameFile(const std::string &from, const std::string &to);
 /// Makes the names in a folder last.
 llvm::Error syncFolder(const std::string &folder);
 
+/// Whether the name is in use, by a link that leads nowhere, too.
+bool isPresent(const std::string &path);
+
+/// Whether the file's folder, links resolved, is `root` or below it.
+bool liesIn(llvm::StringRef file, llvm::StringRef root);
+
 llvm::Expected<std::string> readFile(const std::string &path);
 
 /// "cannot write `path`: No space left on device".

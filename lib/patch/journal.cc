@@ -74,7 +74,8 @@ llvm::Expected<Journal> Journal::open(llvm::StringRef root) {
   std::string folder = (root + "/.sctp-migrate").str();
   if (::mkdir(folder.c_str(), 0777) != 0 && errno != EEXIST)
     return fileError("make the folder", folder, errno);
-  int lock = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  int lock =
+      ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
   if (lock < 0)
     return fileError("open", folder, errno);
   if (::flock(lock, LOCK_EX | LOCK_NB) != 0) {

@@ -149,6 +149,11 @@ llvm::Expected<std::optional<UndoRecords::TakeBack>> UndoRecords::last() const {
                                    "ones");
   TakeBack back;
   for (Undone &each : *files) {
+    if (!liesIn(each.file, root))
+      return llvm::createStringError(
+          "`" + known.back() + "` names `" + each.file +
+          "`, which is not below `" + root +
+          "`: no apply here has written it; remove the record");
     back.files.push_back(each.file);
     bool exists = ::access(each.file.c_str(), F_OK) == 0;
     if (!exists && each.isNew)

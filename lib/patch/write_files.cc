@@ -1,7 +1,9 @@
 #include "patch/write_files.h"
 #include "patch/edited_text.h"
 #include "patch/file_beside.h"
+#include "patch/held_signals.h"
 #include "patch/journal.h"
+#include "patch/roll_back.h"
 #include "patch/undo_record.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
@@ -18,11 +20,6 @@ namespace {
 using llvm::Error;
 using Phase = JournalRecord::Phase;
 
-bool exists(const std::string &path) {
-  struct stat status;
-  return ::lstat(path.c_str(), &status) == 0;
-}
-
 Error changedMeanwhile(const std::string &file) {
   return llvm::createStringError("`" + file +
                                  "` changed while it was worked "
@@ -37,7 +34,7 @@ llvm::Expected<std::string> verified(const FileChange &change) {
     if (std::error_code error = llvm::sys::fs::real_path(folder, path))
       return fileError("open the folder", folder, error.value());
     llvm::sys::path::append(path, llvm::sys::path::filename(change.file));
-    if (exists(path.str().str()))
+    if (isPresent(path.str().str()))
       return changedMeanwhile(change.file);
     return path.str().str();
   }
@@ -61,63 +58,6 @@ JournalFile namesFor(const std::string &target, const FileChange &change,
                      std::to_string(::getpid()) + "-" + std::to_string(index);
   return {target,       stem + ".new", stem + ".old", digestOf(change.after),
           change.isNew, change.isGone};
-}
-
-Error syncFolders(const JournalRecord &record) {
-  std::set<std::string> folders;
-  for (const JournalFile &each : record.files)
-    folders.insert(llvm::sys::path::parent_path(each.target).str());
-  for (const std::string &each : folders)
-    if (Error error = syncFolder(each))
-      return error;
-  return Error::success();
-}
-
-/// Brings the tree back to what it was before the run that left this record,
-/// or, if all its files were replaced, cleans up behind it.
-Error rollBack(const JournalRecord &record) {
-  auto replaced = [&](const JournalFile &each) {
-    if (each.isGone)
-      return record.phase == Phase::Replacing && !exists(each.target) &&
-             exists(each.backup);
-    return record.phase == Phase::Replacing && !exists(each.fresh) &&
-           exists(each.isNew ? each.target : each.backup);
-  };
-  // First all questions, then all deeds: a file that somebody has changed
-  // since must not lose that, nor be left alone among restored ones.
-  for (const JournalFile &each : record.files) {
-    if (!replaced(each) || each.isGone)
-      continue;
-    llvm::Expected<std::string> now = readFile(each.target);
-    if (!now)
-      return now.takeError();
-    if (digestOf(*now) != each.digest && each.isNew)
-      return llvm::createStringError(
-          "an interrupted run made `" + each.target +
-          "`, which has been changed since: keep it elsewhere or remove it, "
-          "and run again");
-    if (digestOf(*now) != each.digest)
-      return llvm::createStringError(
-          "an interrupted run replaced `" + each.target +
-          "`, which has been changed since: what it was before is in `" +
-          each.backup + "`; put it right and remove the folder .sctp-migrate");
-  }
-  for (const JournalFile &each : record.files) {
-    if (replaced(each) && each.isNew) {
-      if (::unlink(each.target.c_str()) != 0)
-        return fileError("remove", each.target, errno);
-      continue;
-    }
-    if (replaced(each)) {
-      if (Error error = renameFile(each.backup, each.target))
-        return error;
-      continue;
-    }
-    // In this order: a backup without its fresh file means "replaced".
-    ::unlink(each.backup.c_str());
-    ::unlink(each.fresh.c_str());
-  }
-  return syncFolders(record);
 }
 
 } // namespace
@@ -145,7 +85,7 @@ llvm::Expected<std::vector<FileChange>> changedFiles(const Report &report) {
                        /*isGone=*/true});
   }
   for (const NewFile &each : report.newFiles) {
-    if (!exists(each.file)) {
+    if (!isPresent(each.file)) {
       changes.push_back({each.file, "", each.text, /*isNew=*/true});
       continue;
     }
@@ -171,6 +111,7 @@ llvm::Error writeFiles(llvm::ArrayRef<FileChange> changes, llvm::StringRef root,
   };
   if (changes.empty())
     return Error::success();
+  const HeldSignals signals;
   llvm::Expected<Journal> journal = Journal::open(root);
   if (!journal)
     return journal.takeError();
@@ -185,6 +126,9 @@ llvm::Error writeFiles(llvm::ArrayRef<FileChange> changes, llvm::StringRef root,
     llvm::Expected<std::string> target = verified(each);
     if (!target)
       return target.takeError();
+    if (!root.empty() && !liesIn(*target, root))
+      return llvm::createStringError("`" + *target + "` is not below `" + root +
+                                     "`, where it is kept what to take back");
     record.files.push_back(namesFor(*target, each, record.files.size()));
     for (const JournalFile &other : llvm::drop_end(record.files))
       if (other.target == *target)
@@ -209,9 +153,12 @@ llvm::Error writeFiles(llvm::ArrayRef<FileChange> changes, llvm::StringRef root,
   if (undo == Undo::Keep)
     if (Error error = records.prepare(changes))
       return giveUp(std::move(error));
+  auto interrupted = [] { return llvm::createStringError("interrupted"); };
   for (unsigned i = 0; i < changes.size(); ++i) {
     const JournalFile &file = record.files[i];
     between();
+    if (signals.hasCome())
+      return giveUp(interrupted());
     std::string like = changes[i].isNew
                            ? llvm::sys::path::parent_path(file.target).str()
                            : file.target;
@@ -235,6 +182,8 @@ llvm::Error writeFiles(llvm::ArrayRef<FileChange> changes, llvm::StringRef root,
   record = replacing;
   for (unsigned i = 0; i < changes.size(); ++i) {
     between();
+    if (signals.hasCome())
+      return giveUp(interrupted());
     llvm::Expected<std::string> target = verified(changes[i]);
     if (!target)
       return giveUp(target.takeError());
@@ -255,18 +204,40 @@ llvm::Error writeFiles(llvm::ArrayRef<FileChange> changes, llvm::StringRef root,
   if (Error error = journal->write(done))
     return giveUp(std::move(error));
   between();
+  auto written = [](Error cause) {
+    return llvm::createStringError("all files were written, but: " +
+                                   llvm::toString(std::move(cause)));
+  };
   if (Error error = records.keep())
-    return error;
+    return written(std::move(error));
   for (const JournalFile &each : done.files) {
     between();
     ::unlink(each.backup.c_str());
   }
   between();
-  return journal->clear();
+  if (Error error = journal->clear())
+    return written(std::move(error));
+  return Error::success();
+}
+
+bool wasKilledHalfway(llvm::StringRef root) {
+  if (!isPresent((root + "/.sctp-migrate/apply.json").str()))
+    return false;
+  llvm::Expected<Journal> journal = Journal::open(root);
+  if (!journal) { // Another run goes on.
+    llvm::consumeError(journal.takeError());
+    return false;
+  }
+  llvm::Expected<std::optional<JournalRecord>> record = journal->read();
+  if (!record) {
+    llvm::consumeError(record.takeError());
+    return true;
+  }
+  return *record && (*record)->phase != Phase::Done;
 }
 
 llvm::Expected<bool> recoverFiles(llvm::StringRef root) {
-  if (!exists((root + "/.sctp-migrate").str()))
+  if (!isPresent((root + "/.sctp-migrate").str()))
     return false;
   llvm::Expected<Journal> journal = Journal::open(root);
   if (!journal)
@@ -275,6 +246,8 @@ llvm::Expected<bool> recoverFiles(llvm::StringRef root) {
   if (!record)
     return record.takeError();
   if (*record) {
+    if (Error error = checkNames(**record, root.str()))
+      return error;
     if (Error error = rollBack(**record))
       return error;
     const UndoRecords records(root);

@@ -5,6 +5,7 @@
 // file is ever seen half written, that mode bits and owner are kept, that a
 // symbolic link stays one and its target is written, and that nothing is
 // written if a file is no longer what was read, or a new one is there already.
+// Ctrl-C and the like bring all back, too, before they take effect.
 // A run that is killed at any moment is undone by the next call of
 // recoverFiles: what it needs for that is in `<root>/.sctp-migrate` while files
 // are written, and gone afterwards. Hard links to a file part from it; access
@@ -47,6 +48,10 @@ llvm::Error writeFiles(llvm::ArrayRef<FileChange> changes,
 /// \returns the files, or nothing if there is nothing to take back.
 llvm::Expected<std::vector<std::string>> undoLast(llvm::StringRef root,
                                                   const WriteSteps &steps = {});
+
+/// Whether a run was killed in `root` while it wrote, so that files of two
+/// kinds may lie there until recoverFiles() has been called.
+bool wasKilledHalfway(llvm::StringRef root);
 
 /// Undoes a run that was killed in `root`; nothing to do is no error. Refuses
 /// if a file was changed by somebody else since, or if that run still goes on.
