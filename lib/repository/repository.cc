@@ -3,6 +3,7 @@
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
+#include <cstdlib>
 #include <git2.h>
 #include <map>
 #include <memory>
@@ -22,6 +23,7 @@ using Commit = Owned<git_commit, git_commit_free>;
 using Tree = Owned<git_tree, git_tree_free>;
 using Signature = Owned<git_signature, git_signature_free>;
 using Diff = Owned<git_diff, git_diff_free>;
+using Config = Owned<git_config, git_config_free>;
 
 llvm::Error gitError(const std::string &what) {
   const git_error *last = git_error_last();
@@ -82,12 +84,44 @@ Commit headOf(git_repository *repository) {
   return Commit(commit);
 }
 
-llvm::Expected<Signature> signer(git_repository *repository) {
+/// \param role AUTHOR or COMMITTER: git's variables go before its settings.
+llvm::Expected<Signature> signer(git_repository *repository,
+                                 const std::string &role) {
+  git_config *read = nullptr;
+  if (git_repository_config_snapshot(&read, repository) != 0)
+    return gitError("cannot read git's settings");
+  Config config(read);
+  auto told = [&](const char *what, const char *key) {
+    const char *text = std::getenv(("GIT_" + role + "_" + what).c_str());
+    if (!text && git_config_get_string(&text, read, key) != 0)
+      text = nullptr;
+    return text;
+  };
+  const char *name = told("NAME", "user.name"),
+             *address = told("EMAIL", "user.email");
   git_signature *signature = nullptr;
-  if (git_signature_default(&signature, repository) != 0)
+  if (!name || !address || git_signature_now(&signature, name, address) != 0)
     return llvm::createStringError(
         "git does not know who commits: set user.name and user.email");
   return Signature(signature);
+}
+
+/// What git has begun in the work tree that its next commit is to end, if any.
+const char *unfinished(git_repository *repository) {
+  switch (git_repository_state(repository)) {
+  case GIT_REPOSITORY_STATE_MERGE:
+    return "a merge";
+  case GIT_REPOSITORY_STATE_REVERT:
+  case GIT_REPOSITORY_STATE_REVERT_SEQUENCE:
+    return "a revert";
+  case GIT_REPOSITORY_STATE_CHERRYPICK:
+  case GIT_REPOSITORY_STATE_CHERRYPICK_SEQUENCE:
+    return "a cherry-pick";
+  case GIT_REPOSITORY_STATE_APPLY_MAILBOX:
+    return "'git am'";
+  default:
+    return nullptr;
+  }
 }
 
 /// Whether something is staged already, which a commit would take along.
@@ -102,6 +136,27 @@ llvm::Expected<bool> isStaged(git_repository *repository) {
     return gitError("cannot compare the index with the last commit");
   return git_diff_num_deltas(Diff(diff).get()) != 0;
 }
+
+/// What the index holds of a file, to be put back.
+struct StagedFile {
+  std::string name;
+  std::optional<git_index_entry> entry;
+
+  StagedFile(git_index *index, std::string file) : name(std::move(file)) {
+    if (const git_index_entry *found =
+            git_index_get_bypath(index, name.c_str(), 0))
+      entry = *found;
+  }
+  void putBack(git_index *index) const {
+    if (!entry) {
+      git_index_remove_bypath(index, name.c_str());
+      return;
+    }
+    git_index_entry old = *entry;
+    old.path = name.c_str();
+    git_index_add(index, &old);
+  }
+};
 
 } // namespace
 
@@ -138,10 +193,15 @@ llvm::Error mayCommit(llvm::ArrayRef<std::string> files) {
   llvm::Expected<Opened> opened = openAround(files);
   if (!opened)
     return opened.takeError();
-  llvm::Expected<Signature> signature = signer(opened->repository.get());
-  if (!signature)
-    return signature.takeError();
-  llvm::Expected<bool> staged = isStaged(opened->repository.get());
+  git_repository *repository = opened->repository.get();
+  for (const char *role : {"AUTHOR", "COMMITTER"})
+    if (llvm::Error error = signer(repository, role).takeError())
+      return error;
+  if (const char *what = unfinished(repository))
+    return llvm::createStringError(
+        std::string(what) +
+        " is not finished, and a commit would get into it: see 'git status'");
+  llvm::Expected<bool> staged = isStaged(repository);
   if (!staged)
     return staged.takeError();
   if (*staged)
@@ -151,24 +211,43 @@ llvm::Error mayCommit(llvm::ArrayRef<std::string> files) {
   return llvm::Error::success();
 }
 
+bool wantsSignatures(llvm::ArrayRef<std::string> files) {
+  llvm::Expected<Opened> opened = openAround(files);
+  if (!opened) {
+    llvm::consumeError(opened.takeError());
+    return false;
+  }
+  git_config *read = nullptr;
+  int wanted = 0;
+  if (git_repository_config_snapshot(&read, opened->repository.get()) != 0)
+    return false;
+  return git_config_get_bool(&wanted, Config(read).get(), "commit.gpgsign") ==
+             0 &&
+         wanted;
+}
+
 llvm::Expected<std::string> commitFiles(llvm::ArrayRef<std::string> files,
                                         const std::string &message) {
   llvm::Expected<Opened> opened = openAround(files);
   if (!opened)
     return opened.takeError();
   git_repository *repository = opened->repository.get();
-  llvm::Expected<Signature> signature = signer(repository);
-  if (!signature)
-    return signature.takeError();
+  llvm::Expected<Signature> author = signer(repository, "AUTHOR"),
+                            committer = signer(repository, "COMMITTER");
+  if (llvm::Error error =
+          llvm::joinErrors(author.takeError(), committer.takeError()))
+    return error;
   git_index *read = nullptr;
   if (git_repository_index(&read, repository) != 0)
     return gitError("cannot read git's index");
   Index index(read);
+  std::vector<StagedFile> before;
   for (const std::string &file : files) {
-    std::string name = opened->relative(file);
+    before.emplace_back(read, opened->relative(file));
+    const char *name = before.back().name.c_str();
     bool isThere = ::access(file.c_str(), F_OK) == 0;
-    if ((isThere ? git_index_add_bypath(read, name.c_str())
-                 : git_index_remove_bypath(read, name.c_str())) != 0)
+    if ((isThere ? git_index_add_bypath(read, name)
+                 : git_index_remove_bypath(read, name)) != 0)
       return gitError("cannot stage `" + file + "`");
   }
   git_oid treeId, id;
@@ -177,14 +256,20 @@ llvm::Expected<std::string> commitFiles(llvm::ArrayRef<std::string> files,
       git_tree_lookup(&tree, repository, &treeId) != 0)
     return gitError("cannot write the tree of the commit");
   Tree owned(tree);
-  Commit head = headOf(repository);
-  const git_commit *parent = head.get();
-  if (git_commit_create(&id, repository, "HEAD", signature->get(),
-                        signature->get(), "UTF-8", message.c_str(), tree,
-                        parent ? 1 : 0, &parent) != 0)
-    return gitError("cannot commit");
+  // Ahead of the commit: behind it nothing may fail any more.
   if (git_index_write(read) != 0)
     return gitError("cannot write git's index");
+  Commit head = headOf(repository);
+  const git_commit *parent = head.get();
+  if (git_commit_create(&id, repository, "HEAD", author->get(),
+                        committer->get(), "UTF-8", message.c_str(), tree,
+                        parent ? 1 : 0, &parent) != 0) {
+    llvm::Error error = gitError("cannot commit");
+    for (const StagedFile &each : before)
+      each.putBack(read);
+    git_index_write(read);
+    return error;
+  }
   char name[13];
   return git_oid_tostr(name, sizeof name, &id);
 }

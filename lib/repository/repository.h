@@ -28,10 +28,16 @@ llvm::Expected<std::vector<std::string>>
 uncommitted(llvm::ArrayRef<std::string> files);
 
 /// Whether `commitFiles` would be possible: all files in one work tree, no
-/// other change staged, a name and an address to sign with.
+/// other change staged, no merge or the like begun, a name and an address to
+/// sign with.
 llvm::Error mayCommit(llvm::ArrayRef<std::string> files);
 
-/// Commits the files as they are on disk on top of HEAD, and nothing else.
+/// Whether git is set to put cryptographic signatures on commits: commitFiles()
+/// does not.
+bool wantsSignatures(llvm::ArrayRef<std::string> files);
+
+/// Commits the files as they are on disk on top of HEAD, and nothing else. An
+/// error leaves HEAD and the index as they were.
 /// \returns the beginning of the commit's name.
 llvm::Expected<std::string> commitFiles(llvm::ArrayRef<std::string> files,
                                         const std::string &message);

@@ -90,6 +90,54 @@ TEST_CASE("the first commit of a repository has no parent") {
   CHECK(sample.told("log --format=%s") == "First\n");
 }
 
+TEST_CASE("a commit that fails leaves HEAD and the index as they were") {
+  for (bool branch : {true, false}) {
+    Sample sample;
+    std::string one = sample.write("one.c", "1\n");
+    sample.git("add .");
+    sample.git("commit -q -m first");
+    sample.write("one.c", "2\n");
+    std::string fresh = sample.write("new.h", "1\n");
+    std::string head = sample.told("symbolic-ref HEAD");
+    std::string lock = sample.write(
+        ".git/" + (branch ? head.substr(0, head.find('\n')) : "index") +
+            ".lock",
+        "");
+    CHECK(llvm::errorToBool(commitFiles({one, fresh}, "x\n").takeError()));
+    fs::remove(lock);
+    CHECK(sample.told("log --format=%s") == "first\n");
+    CHECK(sample.told("status --porcelain") == " M one.c\n?? new.h\n");
+  }
+}
+
+TEST_CASE("a commit does not get into a merge that is not finished") {
+  Sample sample;
+  std::string one = sample.write("one.c", "1\n");
+  sample.git("add .");
+  sample.git("commit -q -m first");
+  sample.git("commit -q --allow-empty -m second");
+  sample.git("checkout -q -b side HEAD~1");
+  sample.git("commit -q --allow-empty -m other");
+  sample.git("merge -q --no-commit --no-ff @{-1}");
+  CHECK(llvm::toString(mayCommit({one})).find("a merge is not finished") == 0);
+}
+
+TEST_CASE("git's variables say who commits, too") {
+  Sample sample;
+  std::string one = sample.write("one.c", "1\n");
+  ::setenv("GIT_AUTHOR_NAME", "Bob", 1);
+  ::setenv("GIT_COMMITTER_EMAIL", "ci@example.org", 1);
+  llvm::cantFail(mayCommit({one}));
+  llvm::cantFail(commitFiles({one}, "First\n"));
+  ::unsetenv("GIT_AUTHOR_NAME");
+  ::unsetenv("GIT_COMMITTER_EMAIL");
+  CHECK(sample.told("log --format='%an %ae %cn %ce'") ==
+        "Bob ann@example.org Ann ci@example.org\n");
+  CHECK_FALSE(wantsSignatures({one}));
+  sample.git("config commit.gpgsign true");
+  CHECK(wantsSignatures({one}));
+}
+
 TEST_CASE("what else is staged is not taken along") {
   Sample sample;
   std::string one = sample.write("one.c", "1\n");
