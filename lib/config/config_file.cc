@@ -6,11 +6,13 @@
 #include "text/spelling.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
+#include "llvm/Support/Path.h"
 
 namespace sctpm {
 namespace {
 
-constexpr const char *Name = ".sctp-migrate.yaml";
+constexpr const char *Name = ".sctp-migrate.yaml",
+                     *Misspelt = ".sctp-migrate.yml";
 
 class Reading {
 public:
@@ -140,13 +142,17 @@ nearestConfigFile(const std::vector<std::string> &paths) {
   if (folders.empty())
     return std::nullopt;
   for (const std::string &folder : projectFolders(commonFolder(folders)))
-    if (std::string file = joined(folder, Name); isThere(file))
-      return file;
+    for (const char *name : {Name, Misspelt})
+      if (std::string file = joined(folder, name); isThere(file))
+        return file;
   return std::nullopt;
 }
 
 llvm::Expected<ConfigFile> readConfigFile(const std::string &path,
                                           llvm::ArrayRef<ConfigKey> keys) {
+  if (llvm::StringRef(path).ends_with(Misspelt))
+    return llvm::createStringError(path + " is not read: its name has to be " +
+                                   Name);
   TextFile content = readTextFile(path);
   if (!content.isText())
     return llvm::createStringError(
@@ -154,10 +160,9 @@ llvm::Expected<ConfigFile> readConfigFile(const std::string &path,
   return Reading(path, keys).run(content.text());
 }
 
-llvm::Expected<std::string> pathInProject(const ConfigFile &file,
-                                          const Word &word) {
-  std::optional<std::string> real =
-      realPath(absolutePath(word.text, file.folder()));
+static llvm::Expected<std::string>
+checkedPath(const ConfigFile &file, const Word &word,
+            const std::optional<std::string> &real) {
   if (!real)
     return errorAt(file.path, word.line,
                    "there is no file or folder '" + word.text + "'");
@@ -167,6 +172,23 @@ llvm::Expected<std::string> pathInProject(const ConfigFile &file,
                    "'" + word.text + "' is outside of " + project +
                        "; name it on the command line");
   return *real;
+}
+
+llvm::Expected<std::string> pathInProject(const ConfigFile &file,
+                                          const Word &word) {
+  return checkedPath(file, word,
+                     realPath(absolutePath(word.text, file.folder())));
+}
+
+llvm::Expected<std::string> fileInProject(const ConfigFile &file,
+                                          const Word &word) {
+  std::string path = absolutePath(word.text, file.folder());
+  std::optional<std::string> real = realPath(path);
+  // A link that leads nowhere may lead out of the project.
+  if (!real && !isThere(path))
+    if (std::optional<std::string> folder = realPath(parentOf(path)))
+      real = joined(*folder, llvm::sys::path::filename(path));
+  return checkedPath(file, word, real);
 }
 
 llvm::Expected<std::vector<std::string>>

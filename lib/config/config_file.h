@@ -56,6 +56,11 @@ llvm::Expected<ConfigFile> readConfigFile(const std::string &path,
 llvm::Expected<std::string> pathInProject(const ConfigFile &file,
                                           const Word &word);
 
+/// The same for a file that a command may be about to make: its folder has to
+/// be there.
+llvm::Expected<std::string> fileInProject(const ConfigFile &file,
+                                          const Word &word);
+
 /// The words as flags; an error names the first that a compile database could
 /// not pass on either, such as one that loads a plugin.
 llvm::Expected<std::vector<std::string>>

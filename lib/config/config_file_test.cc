@@ -128,6 +128,11 @@ TEST_CASE("the nearest file wins, and the repository ends the search") {
   CHECK(nearestConfigFile({tree.path("d/x.c")}) == outer);
   CHECK(nearestConfigFile({tree.path("a/b"), tree.path("d")}) == outer);
   CHECK(nearestConfigFile({tree.path("not-there")}) == std::nullopt);
+  // A name that is nearly right is an error, not silence.
+  std::string misspelt = tree.write("d/.sctp-migrate.yml", "");
+  CHECK(nearestConfigFile({tree.path("d")}) == misspelt);
+  CHECK(llvm::toString(readConfigFile(misspelt, {}).takeError()) ==
+        misspelt + " is not read: its name has to be .sctp-migrate.yaml");
   tree.link("nowhere", std::string("d/") + Name);
   CHECK(nearestConfigFile({tree.path("d")}) ==
         tree.path(std::string("d/") + Name));
@@ -149,6 +154,11 @@ TEST_CASE("paths do not lead out of the project") {
   CHECK(real("../build") == tree.path("p/build"));
   CHECK(real(tree.path("p/build")) == tree.path("p/build"));
   CHECK(real("build") == path + ":7: there is no file or folder 'build'");
+  auto made = fileInProject(file, {"../build/made.json", 7});
+  CHECK(llvm::cantFail(std::move(made)) == tree.path("p/build/made.json"));
+  tree.link("../../out/made.json", "p/q/dangling");
+  for (const char *each : {"none/made.json", "dangling", "link/made.json"})
+    CHECK(llvm::errorToBool(fileInProject(file, {each, 7}).takeError()));
   for (const char *each : {"../../out", "link", "/"})
     CHECK(real(each) == path + ":7: '" + each + "' is outside of " +
                             tree.path("p") + "; name it on the command line");

@@ -85,9 +85,13 @@ private:
       return readMisspelt(begin, words);
     IgnoreComment ignore = begun(begin);
     bool wholeFile = words.consume_front("-file");
-    if (words.starts_with("[")) {
-      if (!readList(words, '[', ']', "", ignore))
-        return;
+    if (words.ltrim(" \t").starts_with("[")) {
+      words = words.ltrim(" \t");
+      llvm::StringRef list = words;
+      if (!readList(words, '[', ']', "", ignore)) // "[]", or without its end.
+        return addMisspelt(std::move(ignore), list, "[");
+    } else if (words.starts_with("(")) {
+      return addMisspelt(std::move(ignore), words, "(");
     } else if (!words.empty() && !llvm::isSpace(words[0]) && words[0] != ':') {
       return; // "ignored", say.
     }
@@ -106,9 +110,14 @@ private:
     if (!words.drop_front(word.size()).starts_with("[") ||
         nearestWords(word, {"ignore", "ignore-file"}).empty())
       return;
-    IgnoreComment ignore = begun(begin);
-    ignore.end = word.end() - text.begin();
-    ignore.misspelt = word.str();
+    addMisspelt(begun(begin), words.drop_front(word.size()), "");
+  }
+
+  /// \param more what belongs to the word at the beginning of \p behind.
+  void addMisspelt(IgnoreComment ignore, llvm::StringRef behind,
+                   llvm::StringRef more) {
+    ignore.end = behind.begin() + more.size() - text.begin();
+    ignore.misspelt = text.slice(ignore.begin + Ours.size(), ignore.end).trim();
     found.push_back(std::move(ignore));
   }
 
@@ -196,7 +205,8 @@ private:
     for (llvm::StringRef each : llvm::split(list, ',')) {
       llvm::StringRef name = each.trim();
       all |= !prefix.empty() && (name == "*" || name == (prefix + "*").str());
-      if (!name.consume_front(prefix) || name.empty() || name == "*")
+      if (!name.consume_front(prefix) || name.empty() ||
+          (name == "*" && !prefix.empty()))
         continue;
       into.rules.push_back(
           {name.str(),

@@ -8,11 +8,16 @@ using namespace sctpm;
 namespace {
 
 /// "first-last rule+rule reason" for each comment; `*` for a file's last line.
+/// What stands for "ignore" in quotes.
 std::string said(const std::string &text) {
   lexical::Lexed lexed = lexical::lex(text);
   Lines lines(text);
   std::string all;
   for (const IgnoreComment &each : ignoreComments(text, lexed, lines)) {
+    if (!each.misspelt.empty()) {
+      all += "'" + each.misspelt + "'";
+      continue;
+    }
     std::vector<std::string> rules;
     for (const IgnoredRule &rule : each.rules)
       rules.push_back(rule.name);
@@ -45,11 +50,16 @@ TEST_CASE("a comment speaks of its line, or alone of the next line of code") {
       {"s(); // z sctp-migrate: ignore[a] x // sctp-migrate: ignore[b] y\n",
        "1-1 a (x); 1-1 b (y)"},
       {"// sctp-migrate: ignore[a] x\r\ns();\r\n", "2-2 a (x)"},
+      {"s(); // sctp-migrate: ignore [a] x\n", "1-1 a (x)"},
+      {"s(); // sctp-migrate: ignore[*] x\n", "1-1 * (x)"},
+      // Meant, and not understood.
+      {"s(); // sctp-migrate: ignore[a\n", "'ignore['"},
+      {"s(); // sctp-migrate: ignore[]\n", "'ignore['"},
+      {"s(); // sctp-migrate: ignore-file(a) x\n", "'ignore-file('"},
+      {"s(); // sctp-migrate: ignroe[a] x\n", "'ignroe'"},
       // None of it.
       {"s(\"// sctp-migrate: ignore[a] x\");\n", ""},
       {"s(); // sctp-migrate: ignored\n", ""},
-      {"s(); // sctp-migrate: ignore[a\n", ""},
-      {"s(); // sctp-migrate: ignore[]\n", ""},
       {"s(); // sctp-migrate ignore[a]\n", ""},
   };
   for (auto &each : cases) {

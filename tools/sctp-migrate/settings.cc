@@ -213,7 +213,7 @@ const SettingKey Keys[] = {
     {"lint.baseline", Form::Word, "--baseline",
      "file that lists findings which are put off",
      [](const ConfigFile &file, const ConfigSetting &setting, Options &to) {
-       return read(pathInProject(file, setting.words[0]), to.lint.baseline);
+       return read(fileInProject(file, setting.words[0]), to.lint.baseline);
      },
      [](const Options &from) { return oneText(from.lint.baseline); }},
 };

@@ -138,6 +138,19 @@ TEST_CASE("the lint tells how much is excluded, and what it requires") {
   CHECK(contains(outcome.err, "`lint.require` takes `sctp` or `none`"));
 }
 
+TEST_CASE("a baseline that the settings name can be made") {
+  Folder folder;
+  folder.write("a.c", Tcp);
+  folder.write(Name, "lint: { baseline: base.json }\n");
+  CHECK(sctpMigrate({"diff"}, folder).status == 1);
+  Outcome missing = sctpMigrate({"lint"}, folder);
+  CHECK(missing.status == 2);
+  CHECK(contains(missing.err, "--write-baseline makes one"));
+  CHECK(sctpMigrate({"lint", "--write-baseline", "base.json"}, folder).status ==
+        0);
+  CHECK(sctpMigrate({"lint"}, folder).status == 0);
+}
+
 TEST_CASE("an option set in excluded code on a socket of ours is told") {
   Folder folder;
   folder.write("a.h", "void tune(int s);\n");
