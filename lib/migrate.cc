@@ -215,9 +215,7 @@ llvm::Error checkRuleWords(const EditChoice &choice, const RuleBook &rules) {
 // A place that names nothing is a mistake that would go unseen.
 llvm::Error checkPlaces(const EditChoice &choice, const Report &report) {
   for (const ChosenPlace &place : choice.places) {
-    auto isThere = [&](const auto &each) {
-      return each.at.file == place.file && each.at.line == place.line;
-    };
+    auto isThere = [&](const auto &each) { return place.names(each.at); };
     if (llvm::none_of(report.sites, isThere) &&
         llvm::none_of(report.findings, isThere))
       return llvm::createStringError(

@@ -11,21 +11,28 @@
 #define SCTPM_MODEL_EDIT_CHOICE_H
 
 #include "model/finding.h"
+#include "llvm/ADT/ArrayRef.h"
 #include "llvm/ADT/StringRef.h"
 #include <functional>
 
 namespace sctpm {
 
-/// A line of a file: `--site FILE:LINE`.
+/// A line of a file, or a column of it: `--site FILE:LINE`.
 struct ChosenPlace {
   std::string file; ///< real path
   unsigned line = 0;
+  unsigned column = 0; ///< any
+
+  bool names(const Location &at) const {
+    return at.file == file && at.line == line &&
+           (column == 0 || at.column == column);
+  }
 };
 
-/// The how manieth group is asked for, of how many.
+/// The how manieth group is asked for, of which.
 struct Turn {
   unsigned number = 0;
-  unsigned all = 0;
+  llvm::ArrayRef<EditGroup> all;
 };
 
 struct EditChoice {

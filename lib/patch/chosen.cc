@@ -16,7 +16,7 @@ void markChosen(Report &report, llvm::ArrayRef<EditSet> sets,
     const Location &at = sets[i].at;
     return choice.places.empty() ||
            llvm::any_of(choice.places, [&](const ChosenPlace &place) {
-             return place.file == at.file && place.line == at.line;
+             return place.names(at);
            });
   };
   for (const std::vector<unsigned> &group : groups) {

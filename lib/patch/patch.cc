@@ -328,10 +328,12 @@ void Patching::run() {
                      [&](unsigned i) { return !sets[i].edits.empty(); }))
       open.push_back(g);
   std::vector<std::pair<std::string, std::vector<EditGroup>>> steps;
+  std::vector<EditGroup> all;
+  for (unsigned g : open)
+    all.push_back(groupOf(sets, groups[g]));
   for (unsigned n = 0; n < open.size(); ++n) {
-    EditGroup group = groupOf(sets, groups[open[n]]);
-    if (inputs.choice.ask &&
-        !inputs.choice.ask(report, group, {n + 1, unsigned(open.size())})) {
+    EditGroup &group = all[n];
+    if (inputs.choice.ask && !inputs.choice.ask(report, group, {n + 1, all})) {
       for (unsigned i : groups[open[n]])
         chosen(i) = false;
       continue;
@@ -341,7 +343,7 @@ void Patching::run() {
         steps, [&](const auto &known) { return known.first == title; });
     if (step == steps.end())
       step = steps.insert(steps.end(), {title, {}});
-    step->second.push_back(std::move(group));
+    step->second.push_back(group);
   }
   report.steps.clear();
   for (const auto &[title, members] : steps) {

@@ -6,6 +6,8 @@ namespace sctpm {
 
 std::vector<PatchStep> patchSteps(const Report &report,
                                   llvm::ArrayRef<FileChange> changes) {
+  if (changes.empty())
+    return {};
   if (report.steps.empty())
     return {{"", changes.vec()}};
   std::vector<PatchStep> steps;

@@ -96,12 +96,12 @@ std::vector<LineChange> lineChanges(const FileChange &change) {
 }
 
 std::string renderDiff(llvm::ArrayRef<FileChange> changes,
-                       llvm::StringRef root) {
+                       llvm::StringRef folder) {
   LibGit git;
   std::vector<std::pair<std::string, const FileChange *>> named;
   for (const FileChange &change : changes)
     if (change.before != change.after || change.isNew)
-      named.emplace_back(shownName(change.file, root), &change);
+      named.emplace_back(shownName(change.file, folder), &change);
   llvm::stable_sort(named, llvm::less_first());
 
   std::string diff;

@@ -1,7 +1,7 @@
 //===- report/diff.h - changes as a patch ---------------------------------===//
 //
 // In come files as they are and as they shall be, out goes one unified diff in
-// the order of the files' names, as `git apply` takes it from the root folder:
+// the order of the files' names, as `git apply` takes it from that folder:
 // names are quoted where git quotes them, line ends and a missing newline at
 // the end are kept. Files that do not change are left out. Opens no file.
 // forReading() makes of it what a person may look at in a terminal, and
@@ -30,8 +30,9 @@ struct LineChange {
 /// The changes of a file from its begin to its end.
 std::vector<LineChange> lineChanges(const FileChange &change);
 
+/// \param folder that the names are relative to.
 std::string renderDiff(llvm::ArrayRef<FileChange> changes,
-                       llvm::StringRef root);
+                       llvm::StringRef folder);
 
 /// \returns the diff with control characters spelled out, coloured if wanted.
 std::string forReading(llvm::StringRef diff, bool colour);

@@ -40,7 +40,8 @@ private:
 
   void headline(const Location &at, Level level, llvm::StringRef text,
                 llvm::StringRef rule) {
-    std::string place = forTerminal(shownName(at.file, report.root));
+    std::string place = forTerminal(
+        shownName(at.file, style.folder.empty() ? report.root : style.folder));
     if (at.isValid())
       place += fmt::format(":{}:{}", at.line, at.column);
     std::string word = level == Level::None ? "note" : name(level);
@@ -168,8 +169,11 @@ std::string renderLintStatistics(const Report &report) {
   return renderTable(rows, "");
 }
 
-std::string renderLintSummary(const Report &report, size_t fixed, bool colour) {
-  std::string out = unreadableText(report.unreadable, report.root, colour);
+std::string renderLintSummary(const Report &report, size_t fixed,
+                              const LintStyle &style) {
+  std::string out = unreadableText(
+      report.unreadable, style.folder.empty() ? report.root : style.folder,
+      style.colour);
   size_t live = 0, fixable = 0, inSource = 0, inBaseline = 0;
   for (const Finding &each : report.findings) {
     live += each.suppression.kind == Suppression::Kind::None;
@@ -200,7 +204,7 @@ std::string renderLintSummary(const Report &report, size_t fixed, bool colour) {
     out += fmt::format("{} could not be read or parsed; nothing is known of "
                        "what is in there.\n",
                        counted(report.unreadable.size(), "input"));
-    if (llvm::StringRef(report.flagsFrom).starts_with("guessed"))
+    if (flagsMayBeWrong(report))
       out += fmt::format(
           "flags: {}\nnext: make a compile_commands.json ('bear -- make', or "
           "cmake -DCMAKE_EXPORT_COMPILE_COMMANDS=ON) and name its folder with "

@@ -20,6 +20,7 @@ namespace sctpm {
 
 struct LintStyle {
   bool colour = false;
+  std::string folder; ///< that names are relative to; if empty, the root
   /// The text of a file, or nothing if it cannot be read.
   std::function<std::optional<std::string>(const std::string &file)> read;
 };
@@ -31,7 +32,8 @@ std::string renderLintStatistics(const Report &report);
 
 /// "Found 3 findings ...": the counts, and what could not be read or seen.
 /// \p fixed is how many findings were mended and are not in the report.
-std::string renderLintSummary(const Report &report, size_t fixed, bool colour);
+std::string renderLintSummary(const Report &report, size_t fixed,
+                              const LintStyle &style);
 
 } // namespace sctpm
 

@@ -87,19 +87,19 @@ TEST_CASE("a line that is longer than a screen is cut around the caret") {
 TEST_CASE("the last lines count what is left, suppressed and put off") {
   Report report = sample();
   report.units = 1;
-  CHECK(renderLintSummary(report, 2, false) ==
+  CHECK(renderLintSummary(report, 2, {}) ==
         "Fixed 2 findings.\nFound 1 finding.\n"
         "1 of them can be mended with --fix.\n"
         "1 finding suppressed by a comment.\n1 finding in the baseline.\n");
   report.findings.clear();
   report.unreadable = {{"/p/b.c", "no"}};
-  CHECK(renderLintSummary(report, 0, false) ==
+  CHECK(renderLintSummary(report, 0, {}) ==
         "b.c: error: no\nNo findings.\n1 input could not be read or parsed; "
         "nothing is known of what is in there.\n");
   report.unreadable = {{"/p/x.c", "/p/h.h:3: 'y.h' file not found"},
                        {"/p/z.c", "/p/z.c:17: 'y.h' file not found"}};
   report.flagsFrom = "guessed (no compile_commands.json in or above /p)";
-  CHECK(renderLintSummary(report, 0, false) ==
+  CHECK(renderLintSummary(report, 0, {}) ==
         "x.c: error: h.h:3: 'y.h' file not found\n  the same in 1 other:\n"
         "    z.c\nNo findings.\n2 inputs could not be read or parsed; nothing "
         "is known of what is in there.\nflags: guessed (no "

@@ -24,7 +24,7 @@ public:
     decided();
     toReview();
     gaps();
-    out += unreadableText(report.unreadable, report.root, style.colour);
+    out += unreadableText(report.unreadable, folder(), style.colour);
     counts();
     newFiles();
     next();
@@ -36,8 +36,16 @@ private:
     return ink(colour, text, style.colour);
   }
 
+  const std::string &folder() const {
+    return style.folder.empty() ? report.root : style.folder;
+  }
+
+  std::string shown(llvm::StringRef file) const {
+    return shownName(file, folder());
+  }
+
   std::string place(const Location &at) const {
-    std::string name = forTerminal(shownName(at.file, report.root));
+    std::string name = forTerminal(shown(at.file));
     if (at.isValid())
       name += fmt::format(":{}:{}", at.line, at.column);
     return name;
@@ -159,14 +167,14 @@ private:
 
   void counts() {
     out += fmt::format("root: {}\n", forTerminal(report.root));
-    std::string flags = shownName(report.flagsFrom, report.root);
+    std::string flags = shown(report.flagsFrom);
     out += fmt::format("flags: {} ({})\n", forTerminal(flags),
                        counted(report.units, "unit"));
     if (!report.strategy.empty())
       out += fmt::format("strategy: {}\n", forTerminal(report.strategy));
     for (const std::string &file : report.notRestored)
       out += fmt::format("not as the record has it, so edited anew: {}\n",
-                         forTerminal(shownName(file, report.root)));
+                         forTerminal(shown(file)));
     if (report.readOnly)
       out +=
           fmt::format("excluded: {}, read, but neither edited nor reported\n",
@@ -203,10 +211,10 @@ private:
   void newFiles() {
     for (const NewFile &each : report.newFiles)
       out += fmt::format("{}: {}\n", style.applied ? "added" : "adds",
-                         forTerminal(shownName(each.file, report.root)));
+                         forTerminal(shown(each.file)));
     for (const std::string &file : report.goneFiles)
       out += fmt::format("{}: {}\n", style.applied ? "removed" : "removes",
-                         forTerminal(shownName(file, report.root)));
+                         forTerminal(shown(file)));
   }
 
   /// The rules that most has to be decided about, with how often.
@@ -232,16 +240,16 @@ private:
   void next() {
     std::vector<std::string> steps;
     // Errors of guessed flags are mended by better flags first of all.
-    if (llvm::StringRef(report.flagsFrom).starts_with("guessed"))
+    if (!report.unreadable.empty() && !flagsMayBeWrong(report))
+      steps.push_back(
+          "see to the errors above; nothing is known of what is in there");
+    else if (llvm::StringRef(report.flagsFrom).starts_with("guessed"))
       steps.push_back(
           std::string(report.unreadable.empty()
                           ? "for exact answers make"
                           : "mend the errors above: make") +
           " a compile_commands.json ('bear -- make',\n     or cmake "
           "-DCMAKE_EXPORT_COMPILE_COMMANDS=ON) and name its folder with -p");
-    else if (!report.unreadable.empty())
-      steps.push_back(
-          "see to the errors above; nothing is known of what is in there");
     if (summary.toReview())
       steps.push_back(fmt::format("decide about the {} above: {}",
                                   counted(summary.toReview(), "warning"),
@@ -251,7 +259,7 @@ private:
     if (summary.edits && style.applied)
       steps.push_back("build it, then try it: sctp-migrate lab -- COMMAND");
     for (const std::string &file : report.leftOver)
-      steps.push_back("remove " + forTerminal(shownName(file, report.root)) +
+      steps.push_back("remove " + forTerminal(shown(file)) +
                       ", which nothing includes any more; it is not as "
                       "sctp-migrate has written it");
     if (!steps.empty())

@@ -18,6 +18,7 @@ namespace sctpm {
 
 struct TextStyle {
   bool colour = false;
+  std::string folder;       ///< that names are relative to; if empty, the root
   bool applied = false;     ///< the edits are written already
   std::string applyCommand; ///< what to type to have them written
   size_t most = 200;        ///< entries of a list before it is cut

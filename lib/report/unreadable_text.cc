@@ -39,6 +39,13 @@ std::string rowsOf(llvm::ArrayRef<std::string> names) {
 
 } // namespace
 
+bool flagsMayBeWrong(const Report &report) {
+  return llvm::StringRef(report.flagsFrom).starts_with("guessed") &&
+         llvm::any_of(report.unreadable, [](const Unreadable &input) {
+           return messageOf(input.why) != input.why; // A compiler's, then.
+         });
+}
+
 std::string unreadableText(llvm::ArrayRef<Unreadable> inputs,
                            llvm::StringRef root, bool colour) {
   struct Cause {

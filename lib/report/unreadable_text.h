@@ -9,6 +9,7 @@
 #ifndef SCTPM_REPORT_UNREADABLE_TEXT_H
 #define SCTPM_REPORT_UNREADABLE_TEXT_H
 
+#include "model/finding.h"
 #include "model/source.h"
 #include "model/tree.h"
 #include "llvm/ADT/ArrayRef.h"
@@ -16,6 +17,9 @@
 #include <string>
 
 namespace sctpm {
+
+/// Whether better flags may mend some of what could not be read.
+bool flagsMayBeWrong(const Report &report);
 
 std::string unreadableText(llvm::ArrayRef<Unreadable> inputs,
                            llvm::StringRef root, bool colour);

@@ -1,5 +1,6 @@
 #include "analysis.h"
 #include "apply_command.h"
+#include "current_folder.h"
 #include "output.h"
 #include "patch/write_files.h"
 #include "report/diff.h"
@@ -10,6 +11,7 @@
 #include "report/unreadable_text.h"
 #include "report_outputs.h"
 #include "terminal.h"
+#include "llvm/Support/FileSystem.h"
 #include "llvm/Support/MemoryBuffer.h"
 
 namespace sctpm {
@@ -27,7 +29,8 @@ std::string shownDiff(const Options &options, const OutputRequest &request,
 }
 
 void tellUnreadable(llvm::ArrayRef<Unreadable> inputs, llvm::StringRef root) {
-  writeToStderr(unreadableText(inputs, root, /*colour=*/false));
+  writeToStderr(
+      unreadableText(inputs, namesFolder(root.str()), /*colour=*/false));
 }
 
 void summarizeToStderr(const Options &options, const Report &report,
@@ -38,9 +41,19 @@ void summarizeToStderr(const Options &options, const Report &report,
   }
   TextStyle style;
   style.colour = wantsColour(Stream::Err, options.colour);
+  style.folder = namesFolder(report.root);
   style.applied = applied;
   style.applyCommand = applyCommand(options.migrate);
   writeToStderr(renderText(report, style));
+}
+
+/// Names in a diff are those that were shown; the record's are below the root.
+static std::string belowRoot(const std::string &name, const std::string &root) {
+  std::string file = namesFolder(root) + "/" + name;
+  llvm::StringRef rest = file;
+  return rest.consume_front(root + "/") && llvm::sys::fs::exists(file)
+             ? rest.str()
+             : name;
 }
 
 static llvm::Error readRecord(MigrateOptions &options) {
@@ -56,6 +69,11 @@ static llvm::Error readRecord(MigrateOptions &options) {
   if (!changes)
     return llvm::createStringError("--record " + file + ": " +
                                    llvm::toString(changes.takeError()));
+  llvm::Expected<std::string> root = rootOf(options);
+  if (!root)
+    return root.takeError();
+  for (RecordedChange &change : *changes)
+    change.file = belowRoot(change.file, *root);
   options.recorded = std::move(*changes);
   return llvm::Error::success();
 }

@@ -110,14 +110,31 @@ TEST_CASE("questions: yes, no, all, quit, and the end of the answers") {
 TEST_CASE("an edit by hand is read again, and no question is asked twice") {
   Repository tree;
   tree.write("edit.sh", "#!/bin/sh\nsed -i 's/int two/int zwei/' \"$2\"\n");
-  Outcome outcome =
-      answering("y\\ne\\ny\\nn\\n", "apply -i --allow-dirty . --", tree,
-                {"VISUAL=", "EDITOR=sh " + tree.path("edit.sh")});
+  Outcome outcome = answering("y\\ne\\ny\\nn\\n", "apply -i . --", tree,
+                              {"VISUAL=", "EDITOR=sh " + tree.path("edit.sh")});
   INFO(outcome.err);
   CHECK(outcome.status == 0);
   CHECK(contains(tree.read("a.c"), "int zwei"));
   CHECK(tree.moved() == 2);
   CHECK(llvm::StringRef(outcome.err).count("(1/3)") == 1);
+}
+
+TEST_CASE("what cannot be written is told ahead of the first question") {
+  Repository tree;
+  tree.write("b.c", tree.read("b.c") + "/* mine */\n");
+  Outcome refused = answering("y\\ny\\ny\\n", "apply -i . --", tree);
+  CHECK(refused.status == 2);
+  CHECK(contains(refused.err, "--allow-dirty\n  b.c"));
+  CHECK_FALSE(contains(refused.err, "make these edits"));
+  CHECK(tree.moved() == 0);
+}
+
+TEST_CASE("a place may have the column that reports show") {
+  Repository tree;
+  CHECK(sctpMigrate({"diff", "--site", "a.c:4:1", "."}, tree).status == 2);
+  CHECK(sctpMigrate({"apply", "--site", "a.c:4:24", ".", "--"}, tree).status ==
+        0);
+  CHECK(tree.moved() == 1);
 }
 
 TEST_CASE("undo takes an apply back from anywhere in the repository") {
@@ -165,6 +182,37 @@ TEST_CASE("undo after an apply that was killed takes back that one alone") {
   CHECK(tree.moved() == 0);
 }
 
+TEST_CASE("a killed apply is told by what reads, and undone from below") {
+  Folder tree; // No repository says where its top is.
+  tree.write("a.c", Includes + tcpIn("one"));
+  tree.write("sub/b.c", Includes + tcpIn("two"));
+  auto before = tree.all();
+  std::vector<FileChange> changes;
+  for (const char *name : {"a.c", "sub/b.c"})
+    changes.push_back({tree.path(name), tree.read(name), "int half;\n"});
+  pid_t child = fork();
+  if (child == 0) {
+    WriteSteps steps{[](unsigned step) {
+      if (step == 7)
+        raise(SIGKILL);
+    }};
+    llvm::consumeError(writeFiles(changes, tree.path(), steps, Undo::Keep));
+    _exit(0);
+  }
+  int status = 0;
+  REQUIRE(waitpid(child, &status, 0) == child);
+  REQUIRE(WIFSIGNALED(status));
+  for (const char *reads : {"diff", "lint"})
+    CHECK(contains(sctpMigrate({reads, "sub"}, tree).err,
+                   "warning: an apply that was killed in " + tree.path()));
+  CHECK(
+      sctpMigrate({"apply", "--site", "sub/b.c:4", "sub", "--"}, tree).status ==
+      0);
+  CHECK(tree.read("a.c") == before["a.c"]);
+  CHECK(contains(tree.read("sub/b.c"), "IPPROTO_SCTP"));
+  CHECK_FALSE(contains(sctpMigrate({"diff", "sub"}, tree).err, "killed"));
+}
+
 TEST_CASE("undo names a file that was changed since, and touches none") {
   Repository tree;
   CHECK(sctpMigrate({"apply", ".", "--"}, tree).status == 0);
@@ -189,6 +237,31 @@ TEST_CASE("one commit for each step, each of which is whole") {
   CHECK(tree.moved() == 3);
 }
 
+TEST_CASE("a commit that git refuses leaves the files as they were") {
+  Repository tree;
+  auto before = tree.all();
+  std::string lock = tree.write(".git/index.lock", "");
+  Outcome refused = sctpMigrate({"apply", "--commit", ".", "--"}, tree);
+  CHECK(refused.status == 2);
+  CHECK(contains(refused.err, "is locked"));
+  CHECK(contains(refused.err, "what was not committed is as it was"));
+  std::filesystem::remove(lock);
+  CHECK(tree.git({"status", "--porcelain"}).empty());
+  CHECK(tree.git({"log", "--format=%s"}) == "start\n");
+  CHECK(tree.moved() == 0);
+  CHECK(sctpMigrate({"undo"}, tree).status == 2);
+}
+
+TEST_CASE("a commit says which way it goes") {
+  Repository tree;
+  CHECK(sctpMigrate({"apply", "--commit", ".", "--"}, tree).status == 0);
+  CHECK(
+      sctpMigrate({"apply", "--reverse", "--commit", ".", "--"}, tree).status ==
+      0);
+  CHECK(tree.git({"log", "-1", "--format=%s"}) ==
+        "Take SCTP sockets back to TCP\n");
+}
+
 TEST_CASE("a commit needs an index without other changes") {
   Repository tree;
   tree.write("other.txt", "staged");
@@ -196,6 +269,14 @@ TEST_CASE("a commit needs an index without other changes") {
   auto before = tree.read("a.c");
   CHECK(sctpMigrate({"apply", "--commit", ".", "--"}, tree).status == 2);
   CHECK(tree.read("a.c") == before);
+}
+
+TEST_CASE("a split of nothing is no patch") {
+  Folder tree, out;
+  tree.write("a.c", "int x;\n");
+  CHECK(sctpMigrate({"diff", "--split", "file", "--output", out.path()}, tree)
+            .status == 0);
+  CHECK(out.all().empty());
 }
 
 TEST_CASE("the patches of a split, one after the other, are the whole patch") {

@@ -40,7 +40,8 @@ std::string applyCommand(const MigrateOptions &options) {
         quoted("--ignore=" + llvm::join(options.edits.ignore, ",")));
   for (const ChosenPlace &place : options.edits.places)
     words.push_back(
-        quoted("--site=" + place.file + ":" + std::to_string(place.line)));
+        quoted("--site=" + place.file + ":" + std::to_string(place.line) +
+               (place.column ? ":" + std::to_string(place.column) : "")));
   if (options.compat.stream.usual && options.compat.stream.folder.empty())
     words.push_back("--compat=stream");
   if (!options.compat.folder.empty()) {

@@ -2,6 +2,7 @@
 #include "ask_for_edits.h"
 #include "careful_writing.h"
 #include "commands.h"
+#include "current_folder.h"
 #include "output.h"
 #include "patch/patch_steps.h"
 #include "patch/undo_record.h"
@@ -29,44 +30,59 @@ llvm::Expected<Analysis> analyseAndAsk(Options options) {
   if (!options.interactive)
     return analyse(options);
   options.quiet = true; // A progress line would stand between the questions.
-  EditQuestions questions(wantsColour(Stream::Err, options.colour));
+  EditQuestions questions(options);
   options.migrate.edits.ask = [&](const Report &report, const EditGroup &group,
                                   Turn turn) {
     return questions.ask(report, group, turn);
   };
   while (true) {
     llvm::Expected<Analysis> found = analyse(options);
+    if (questions.refused()) {
+      llvm::consumeError(found.takeError());
+      return llvm::createStringError(*questions.refused());
+    }
     if (!found || !questions.takeReread())
       return found;
   }
 }
 
-std::string messageOf(const PatchStep &step) {
+std::string messageOf(const PatchStep &step, bool reverse) {
   std::string about = step.title.empty() ? "" : ": " + step.title;
-  return "Move TCP sockets to SCTP" + about +
-         "\n\nMade by sctp-migrate apply.\n";
+  return (reverse ? "Take SCTP sockets back to TCP"
+                  : "Move TCP sockets to SCTP") +
+         about + "\n\nMade by sctp-migrate apply.\n";
+}
+
+llvm::Error commitStep(const Options &options, const PatchStep &step) {
+  std::vector<std::string> files;
+  for (const FileChange &change : step.changes)
+    files.push_back(change.file);
+  std::string message = messageOf(step, options.migrate.reverse);
+  llvm::Expected<std::string> commit = commitFiles(files, message);
+  if (!commit)
+    return commit.takeError();
+  if (!options.quiet)
+    writeToStderr(
+        fmt::format("commit {} {}\n", *commit,
+                    forTerminal(llvm::StringRef(message).split('\n').first)));
+  return llvm::Error::success();
 }
 
 llvm::Error writeStep(const Options &options, const PatchStep &step,
                       const std::string &root) {
-  // A commit is git's to take back.
-  if (llvm::Error error =
-          writeFiles(step.changes, recordsOf(root), {},
-                     options.commit ? Undo::Forget : Undo::Keep))
+  std::string records = recordsOf(root, step.changes);
+  if (llvm::Error error = writeFiles(step.changes, records, {}, Undo::Keep))
     return error;
   if (!options.commit)
     return llvm::Error::success();
-  std::vector<std::string> files;
-  for (const FileChange &change : step.changes)
-    files.push_back(change.file);
-  llvm::Expected<std::string> commit = commitFiles(files, messageOf(step));
-  if (!commit)
-    return commit.takeError();
-  if (!options.quiet)
-    writeToStderr(fmt::format(
-        "commit {} {}\n", *commit,
-        forTerminal(llvm::StringRef(messageOf(step)).split('\n').first.str())));
-  return llvm::Error::success();
+  if (llvm::Error error = commitStep(options, step)) {
+    if (llvm::Error failed = undoLast(records).takeError())
+      return llvm::joinErrors(std::move(error), std::move(failed));
+    return llvm::createStringError(llvm::toString(std::move(error)) +
+                                   "; what was not committed is as it was");
+  }
+  // A commit is git's to take back.
+  return UndoRecords(records).forget();
 }
 
 } // namespace
@@ -75,15 +91,16 @@ llvm::Expected<int> runApply(const Options &options) {
   llvm::Expected<std::string> root = rootOf(options.migrate);
   if (!root)
     return root.takeError();
-  if (llvm::Error error = undoKilledRun(recordsOf(*root)).takeError())
+  if (llvm::Error error = undoKilledRuns(*root))
     return error;
   llvm::Expected<Analysis> found = analyseAndAsk(options);
   if (!found)
     return found.takeError();
   const auto &[report, changes] = *found;
   std::vector<std::string> files = filesOf(report.edits);
-  if (llvm::Error error = refuseDirty(options, files, report.root))
-    return error;
+  if (!options.interactive) // There it was asked ahead of the questions.
+    if (llvm::Error error = refuseDirty(options, files, report.root))
+      return error;
   if (options.commit && !files.empty())
     if (llvm::Error error = mayCommit(files))
       return error;
@@ -92,7 +109,8 @@ llvm::Expected<int> runApply(const Options &options) {
                &changes = changes](const OutputRequest &request) {
     return request.file.empty()
                ? std::string()
-               : shownDiff(options, request, renderDiff(changes, report.root));
+               : shownDiff(options, request,
+                           renderDiff(changes, namesFolder(report.root)));
   };
   if (llvm::Error error =
           writeOutputs(options, {report, changes, /*applied=*/true, text}))
@@ -101,6 +119,9 @@ llvm::Expected<int> runApply(const Options &options) {
     for (const PatchStep &step : patchSteps(report, changes))
       if (llvm::Error error = writeStep(options, step, report.root))
         return error;
+  if (options.commit && !options.quiet && wantsSignatures(files))
+    writeToStderr("note: commit.gpgsign is set, but this is not signed; for "
+                  "the latest commit: git commit --amend --no-edit -S\n");
   summarizeToStderr(options, report, /*applied=*/true);
   return exitCode(report, /*applied=*/true);
 }
@@ -134,7 +155,8 @@ llvm::Expected<int> runUndo(const Options &options) {
       break; // What is above belongs to another repository.
     if (!options.quiet)
       for (const std::string &file : *files)
-        writeToStderr("undone: " + forTerminal(shownName(file, root)) + "\n");
+        writeToStderr("undone: " +
+                      forTerminal(shownName(file, namesFolder(root))) + "\n");
     return Done;
   }
   if (hadKilled)

@@ -1,9 +1,12 @@
 #include "ask_for_edits.h"
+#include "careful_writing.h"
+#include "current_folder.h"
 #include "output.h"
 #include "patch/write_files.h"
 #include "report/diff.h"
 #include "report/file_name.h"
 #include "report/terminal_text.h"
+#include "repository/repository.h"
 #include "llvm/ADT/STLExtras.h"
 #include <cstdlib>
 #include <fmt/format.h>
@@ -22,8 +25,8 @@ const char *const Meaning = "y - make these edits\n"
                             "? - this help\n";
 
 std::string place(const Location &at, const Report &report) {
-  return fmt::format("{}:{}:{}", shownName(at.file, report.root), at.line,
-                     at.column);
+  return fmt::format("{}:{}:{}", shownName(at.file, namesFolder(report.root)),
+                     at.line, at.column);
 }
 
 /// What names a group in a second run over the same tree.
@@ -39,8 +42,10 @@ std::string keyOf(const Report &report, const EditGroup &group) {
 /// The first letter of a line from stdin; 'q' at its end.
 char answer() {
   std::string line;
-  if (!std::getline(std::cin, line))
+  if (!std::getline(std::cin, line)) {
+    writeToStderr("\n");
     return 'q';
+  }
   llvm::StringRef word = llvm::StringRef(line).trim();
   return word.empty() ? '?' : word.lower()[0];
 }
@@ -67,7 +72,7 @@ void EditQuestions::show(const Report &report, const EditGroup &group) const {
   alone.edits = group.edits;
   llvm::Expected<std::vector<FileChange>> changes = changedFiles(alone);
   if (changes)
-    text += forReading(renderDiff(*changes, report.root), colour);
+    text += forReading(renderDiff(*changes, namesFolder(report.root)), colour);
   else
     text += llvm::toString(changes.takeError()) + "\n";
   writeToStderr(text);
@@ -96,15 +101,36 @@ bool EditQuestions::editByHand(const Location &at) {
     writeToStderr(fmt::format("'{}' did not end well\n", editor));
     return false;
   }
+  byHand.insert(at.file);
   return true;
+}
+
+bool EditQuestions::mayEdit(const Report &report,
+                            llvm::ArrayRef<EditGroup> groups) {
+  std::vector<std::string> files;
+  for (const EditGroup &group : groups)
+    llvm::append_range(files, filesOf(group.edits));
+  llvm::sort(files);
+  files.erase(llvm::unique(files), files.end());
+  llvm::erase_if(files,
+                 [&](const std::string &file) { return byHand.count(file); });
+  llvm::Error error = refuseDirty(options, files, report.root);
+  if (!error && options.commit)
+    error = mayCommit(files);
+  if (error)
+    refusal = llvm::toString(std::move(error));
+  return !refusal;
 }
 
 bool EditQuestions::ask(const Report &report, const EditGroup &group,
                         Turn turn) {
+  if (turn.number == 1) {
+    seen.clear();
+    if (!mayEdit(report, turn.all))
+      rest = Rest::No;
+  }
   if (reread || rest == Rest::No)
     return false;
-  if (turn.number == 1)
-    seen.clear();
   std::string key = keyOf(report, group);
   key += std::to_string(seen[key]++); // Of calls that are written alike.
   if (auto known = answers.find(key); known != answers.end())
@@ -114,7 +140,7 @@ bool EditQuestions::ask(const Report &report, const EditGroup &group,
   show(report, group);
   while (true) {
     writeToStderr(fmt::format("({}/{}) make these edits [y,n,a,q,e,?]? ",
-                              turn.number, turn.all));
+                              turn.number, turn.all.size()));
     switch (answer()) {
     case 'y':
       return answers[key] = true;

@@ -324,7 +324,7 @@ TEST_CASE("one run writes several outputs, each whole") {
                    "junit=" + out.path("a.xml"), "sub", "--"},
                   folder);
   CHECK(outcome.status == 1);
-  CHECK(contains(outcome.out, "+++ b/a.c"));
+  CHECK(contains(outcome.out, "+++ b/sub/a.c"));
   // Hosts want names from the root of the repository.
   CHECK(contains(outcome.out, "\n::warning file=sub/a.c,line=6,col=3,"));
   CHECK(contains(out.read("a.sarif"), "\"uri\": \"sub/a.c\""));

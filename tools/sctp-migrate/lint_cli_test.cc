@@ -49,6 +49,24 @@ TEST_CASE("a finding is told as compilers do, with its line and a caret") {
   CHECK(folder.read("a.c") == Zero);
 }
 
+TEST_CASE("names are those of the current folder, as compilers have them") {
+  Folder folder;
+  folder.write("src/a.c", Zero);
+  folder.write("src/b.c", Zero);
+  CHECK(contains(lint(folder, {"src/a.c"}).out, "src/a.c:5:38: warning:"));
+  Outcome diff = lint(folder, {"--diff", "src"});
+  folder.write("fix.patch", diff.out);
+  CHECK(runProgram({"git", "apply", "fix.patch"}, folder.path()).status == 0);
+  CHECK(lint(folder, {"src"}).status == 0);
+  // From elsewhere the root says where they are.
+  folder.write("src/a.c", Zero);
+  CHECK(contains(runProgram({SCTPM_PROGRAM, "lint", folder.path()}, "/").out,
+                 "\nsrc/a.c:5:38: warning:") == false);
+  CHECK(
+      contains(runProgram({SCTPM_PROGRAM, "lint", folder.path("src")}, "/").out,
+               "a.c:5:38: warning:"));
+}
+
 TEST_CASE("what breaks many files is told once, and what helps") {
   Folder folder;
   folder.write("config.h", "#include \"made_by_the_build.h\"\n");
@@ -329,6 +347,9 @@ TEST_CASE("a baseline holds what was there, and --ratchet what is gone") {
   outcome = lint(folder, with);
   CHECK(outcome.status == 1);
   CHECK(contains(outcome.err, "--write-baseline base.json"));
+  // A run that fails says why, in a hook, too.
+  with.push_back("--quiet");
+  CHECK(contains(lint(folder, with).err, "src/a.c: error: the baseline lists"));
   // What this run did not look at is not gone.
   CHECK(lint(folder, {"src/b.c", "--baseline", "base.json", "--ratchet"})
             .status == 0);

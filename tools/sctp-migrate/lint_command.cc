@@ -1,6 +1,7 @@
 #include "analysis.h"
 #include "careful_writing.h"
 #include "commands.h"
+#include "current_folder.h"
 #include "output.h"
 #include "patch/moved_places.h"
 #include "patch/write_files.h"
@@ -51,16 +52,19 @@ size_t dropWritten(const Options &options, Report &report,
   return before - report.findings.size();
 }
 
+LintStyle styleOf(const Report &report, bool colour) {
+  return {colour, namesFolder(report.root), textOf};
+}
+
 std::string rendered(const Options &options, const OutputRequest &request,
                      const Report &report, llvm::ArrayRef<FileChange> changes) {
   if (options.lintActions.diff)
-    return shownDiff(options, request, renderDiff(changes, report.root));
+    return shownDiff(options, request,
+                     renderDiff(changes, namesFolder(report.root)));
   if (options.lintActions.statistics)
     return renderLintStatistics(report);
-  LintStyle style;
-  style.colour = wantsColour(request, options.colour);
-  style.read = textOf;
-  return renderLint(report, style);
+  return renderLint(report,
+                    styleOf(report, wantsColour(request, options.colour)));
 }
 
 void tellGone(const Options &options, const Baseline &gone) {
@@ -84,13 +88,13 @@ llvm::Expected<int> runLint(const Options &options) {
   if (llvm::Error error = refuseOutputs(options))
     return error;
   bool writes = actions.fix || (options.lint.addIgnore && !actions.diff);
-  if (writes) {
-    llvm::Expected<std::string> root = rootOf(options.migrate);
-    if (!root)
-      return root.takeError();
-    if (llvm::Error error = undoKilledRun(recordsOf(*root)).takeError())
-      return error;
-  }
+  llvm::Expected<std::string> root = rootOf(options.migrate);
+  if (!root)
+    return root.takeError();
+  if (!writes)
+    tellKilledRuns(options.migrate);
+  else if (llvm::Error error = undoKilledRuns(*root))
+    return error;
   llvm::Expected<LintResult> found = lintTree(options);
   if (!found)
     return found.takeError();
@@ -116,8 +120,8 @@ llvm::Expected<int> runLint(const Options &options) {
     if (llvm::Error error =
             refuseDirty(options, filesOf(report.edits), report.root))
       return error;
-    if (llvm::Error error =
-            writeFiles(*changes, recordsOf(report.root), {}, Undo::Keep))
+    if (llvm::Error error = writeFiles(
+            *changes, recordsOf(report.root, *changes), {}, Undo::Keep))
       return error;
     (actions.fix ? mended : silenced) = dropWritten(options, report, *changes);
   }
@@ -127,15 +131,17 @@ llvm::Expected<int> runLint(const Options &options) {
   if (llvm::Error error = writeOutputs(
           options, {report, *changes, /*applied=*/actions.fix, text}))
     return error;
+  if (!options.quiet || actions.ratchet) // It is why the run fails.
+    tellGone(options, found->gone);
   if (options.quiet) {
     tellUnreadable(report.unreadable, report.root);
   } else {
-    tellGone(options, found->gone);
     if (silenced)
       writeToStderr("Wrote comments for " + counted(silenced, "finding") +
                     ".\n");
-    writeToStderr(renderLintSummary(report, mended,
-                                    wantsColour(Stream::Err, options.colour)));
+    writeToStderr(renderLintSummary(
+        report, mended,
+        styleOf(report, wantsColour(Stream::Err, options.colour))));
   }
   ExitCode code = lintExitCode(report);
   if (code == Done && actions.ratchet && !found->gone.empty())

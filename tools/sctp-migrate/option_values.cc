@@ -181,7 +181,15 @@ placesFrom(llvm::ArrayRef<std::string> texts) {
   std::vector<ChosenPlace> places;
   for (const std::string &text : texts) {
     auto [file, line] = llvm::StringRef(text).rsplit(':');
-    ChosenPlace place{file.str(), 0};
+    ChosenPlace place;
+    // With a column, as reports show it and people copy it.
+    auto [before, number] = file.rsplit(':');
+    if (!number.getAsInteger(10, place.line) &&
+        !line.getAsInteger(10, place.column)) {
+      file = before;
+      line = number;
+    }
+    place.file = file.str();
     if (file.empty() || line.getAsInteger(10, place.line) || place.line == 0)
       return wrongUse(
           fmt::format("--site '{}' is not of the form FILE:LINE", text));

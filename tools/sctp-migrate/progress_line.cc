@@ -1,10 +1,9 @@
 #include "progress_line.h"
+#include "current_folder.h"
 #include "output.h"
 #include "report/file_name.h"
 #include "report/progress_text.h"
 #include "terminal.h"
-#include "llvm/ADT/SmallString.h"
-#include "llvm/Support/FileSystem.h"
 #include <cstdlib>
 
 namespace sctpm {
@@ -16,10 +15,7 @@ ProgressLine::ProgressLine(bool wanted) {
   const char *terminal = std::getenv("TERM");
   shown = wanted && isTerminal(Stream::Err) &&
           !(terminal && llvm::StringRef(terminal) == "dumb");
-  llvm::SmallString<256> folder, real;
-  if (!llvm::sys::fs::current_path(folder) &&
-      !llvm::sys::fs::real_path(folder, real))
-    here = real.str().str();
+  here = currentFolder();
 }
 
 ProgressLine::~ProgressLine() {

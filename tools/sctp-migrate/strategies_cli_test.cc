@@ -151,7 +151,8 @@ TEST_CASE("the way back gives TCP, and with the record what stood there") {
   folder.write("src/a.c", other);
   Outcome changed = sctpMigrate(
       {"apply", "--reverse", "--record", "sctp.patch", "src"}, folder);
-  CHECK(contains(changed.err, "not as the record has it, so edited anew: a.c"));
+  CHECK(contains(changed.err,
+                 "not as the record has it, so edited anew: src/a.c"));
   CHECK(folder.read("src/a.c") ==
         Head + function("a", "IPPROTO_TCP") + function("b", "IPPROTO_TCP"));
 
@@ -239,12 +240,12 @@ TEST_CASE("a header that came along goes with its last include") {
   CHECK(isThere());
   Outcome dry = sctpMigrate(
       {"diff", "--reverse", "--record", "sctp.patch", "src"}, folder);
-  CHECK(contains(dry.err, "removes: sctp_or_tcp.h\n"));
+  CHECK(contains(dry.err, "removes: src/sctp_or_tcp.h\n"));
   CHECK(contains(dry.out, "deleted file mode"));
   Outcome returned = back();
   // Nothing is left to decide about, in our own header neither.
   CHECK(returned.status == 0);
-  CHECK(contains(returned.err, "removed: sctp_or_tcp.h\n"));
+  CHECK(contains(returned.err, "removed: src/sctp_or_tcp.h\n"));
   CHECK(folder.read("src/a.c") == text);
   CHECK_FALSE(isThere());
   CHECK(sctpMigrate({"undo", "src"}, folder).status == 0);
@@ -264,8 +265,9 @@ TEST_CASE("a header that came along goes with its last include") {
                folder.read("src/sctp_or_tcp.h") + "/* mine */\n");
   Outcome kept = back();
   CHECK(folder.read("src/a.c") == text);
-  CHECK(contains(kept.err, "remove sctp_or_tcp.h, which nothing includes any "
-                           "more; it is not as sctp-migrate has written it"));
+  CHECK(contains(kept.err,
+                 "remove src/sctp_or_tcp.h, which nothing includes any "
+                 "more; it is not as sctp-migrate has written it"));
   CHECK(isThere());
 }
 

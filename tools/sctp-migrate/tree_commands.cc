@@ -1,5 +1,7 @@
 #include "analysis.h"
+#include "careful_writing.h"
 #include "commands.h"
+#include "current_folder.h"
 #include "output.h"
 #include "patch/patch_steps.h"
 #include "report/diff.h"
@@ -34,7 +36,7 @@ std::string listedLines(const std::string &file, const Tree &tree,
   auto shown = [&](const std::string &text) {
     return onTerminal ? forTerminal(text) : text;
   };
-  const std::string name = shown(shownName(file, tree.root));
+  const std::string name = shown(shownName(file, namesFolder(tree.root)));
   std::string lines;
   llvm::raw_string_ostream out(lines);
   for (const Unit &unit : unitsOf(file, tree)) {
@@ -45,8 +47,8 @@ std::string listedLines(const std::string &file, const Tree &tree,
       list << space;
       llvm::sys::printArg(list, flag, /*Quote=*/false);
     }
-    out << name << '\t' << shown(shownName(unit.source, tree.root)) << '\t'
-        << shown(list.str()) << '\n';
+    out << name << '\t' << shown(shownName(unit.source, namesFolder(tree.root)))
+        << '\t' << shown(list.str()) << '\n';
   }
   return lines.empty() ? name + "\n" : lines;
 }
@@ -67,11 +69,11 @@ llvm::Expected<int> listFiles(const Options &options) {
     return error;
   tellUnreadable(tree->unreadable, tree->root);
   if (!options.quiet)
-    writeToStderr(
-        fmt::format("{} below {}\nflags: {} ({})\n",
-                    counted(chosen.size(), "file"), forTerminal(tree->root),
-                    forTerminal(shownName(tree->flagsFrom, tree->root)),
-                    counted(tree->units.size(), "unit")));
+    writeToStderr(fmt::format(
+        "{} below {}\nflags: {} ({})\n", counted(chosen.size(), "file"),
+        forTerminal(tree->root),
+        forTerminal(shownName(tree->flagsFrom, namesFolder(tree->root))),
+        counted(tree->units.size(), "unit")));
   return tree->unreadable.empty() ? Done : Unread;
 }
 
@@ -99,7 +101,7 @@ llvm::Error writePatches(const Options &options, const Analysis &found) {
   std::vector<PatchStep> steps = patchSteps(found.report, found.changes);
   for (size_t i = 0; i < steps.size(); ++i)
     if (llvm::Error failed = writeOutput(
-            renderDiff(steps[i].changes, found.report.root),
+            renderDiff(steps[i].changes, namesFolder(found.report.root)),
             options.output + "/" + patchName(i + 1, steps[i].title)))
       return failed;
   return llvm::Error::success();
@@ -110,6 +112,7 @@ llvm::Error writePatches(const Options &options, const Analysis &found) {
 llvm::Expected<int> runDiff(const Options &options) {
   if (options.listFiles)
     return listFiles(options);
+  tellKilledRuns(options.migrate);
   llvm::Expected<Analysis> found = analyse(options);
   if (!found)
     return found.takeError();
@@ -120,7 +123,8 @@ llvm::Expected<int> runDiff(const Options &options) {
   } else {
     auto text = [&, &report = report,
                  &changes = changes](const OutputRequest &request) {
-      return shownDiff(options, request, renderDiff(changes, report.root));
+      return shownDiff(options, request,
+                       renderDiff(changes, namesFolder(report.root)));
     };
     if (llvm::Error error =
             writeOutputs(options, {report, changes, /*applied=*/false, text}))
