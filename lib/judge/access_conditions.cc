@@ -150,8 +150,9 @@ bool AccessConditions::migrates(const Rule &rule, const AccessRow &row) const {
       options.back && llvm::all_of(row.sites, [&](unsigned site) {
         return judgement.sites[site].rule == "tcp-socket-already";
       });
-  // That of inetd, say, which no socket is seen to arrive at.
-  if (isTcpOption && !options.back && !row.open && row.sites.empty())
+  // That of inetd, say, is no socket of the program's.
+  if (isTcpOption && !options.back &&
+      (row.given || (!row.open && row.sites.empty())))
     return false;
   if (isTcpOption && (row.open || isOfOtherSide || row.sites.empty()))
     return anyMoves && !anyStaysTcp && !libraryMakesSome;

@@ -84,6 +84,7 @@ struct AccessRow {
   std::map<Role, Value> values;
   std::vector<unsigned> sites; ///< indices of the sites it may come from
   bool open = false;           ///< and perhaps from others: `why`
+  bool given = false;    ///< and perhaps a number that a text says
   bool supposed = false; ///< the sites may be copied there; no way was followed
   std::string why;
 

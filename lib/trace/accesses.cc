@@ -31,6 +31,9 @@ constexpr const char *OtherMakers[] = {
     "open64",       "openat",       "pidfd_open",    "posix_openpt",
     "shm_open",     "signalfd",     "timerfd_create"};
 
+constexpr const char *NumberReaders[] = {"atoi", "atol", "strtol", "strtoul",
+                                         "sd_listen_fds"};
+
 bool isOptionOrShutdown(const ApiFunction &api) {
   return argumentWith(api, Role::Option) >= 0 ||
          argumentWith(api, Role::How) >= 0;
@@ -184,6 +187,14 @@ private:
                               way.origin->key.ref().rsplit('@').second);
   }
 
+  // Whether the descriptor is what a text says: of the environment, or of an
+  // argument.
+  static bool isNumberReader(const Way &way) {
+    return way.origin && way.origin->kind == Kind::Call &&
+           llvm::is_contained(NumberReaders,
+                              way.origin->key.ref().rsplit('@').second);
+  }
+
   // With too many ways to follow, as to one write of a whole server, or none,
   // as out of an array that grows, it is each socket that may be copied there,
   // whatever the object. An option of a socket that is not followed is judged
@@ -226,6 +237,7 @@ private:
     } else if (fd.kind != Way::Kind::Integer) {
       row.open = true;
       row.why = fd.text;
+      row.given |= isNumberReader(fd);
     }
   }
 

@@ -170,6 +170,11 @@ TEST_CASE("an option of a socket that the program did not make is for review") {
                           "  return s;\n}\n"
                           "void b(int on) { // By inetd.\n"
                           "  setsockopt(0, IPPROTO_TCP, TCP_NODELAY, &on, 4);\n"
+                          "}\n"
+                          "int atoi(const char *);\n"
+                          "void c(const char *text, int on) {\n"
+                          "  int s = atoi(text);\n"
+                          "  setsockopt(s, IPPROTO_TCP, TCP_NODELAY, &on, 4);\n"
                           "}\n");
   CHECK(added(folder) ==
         Lines{"int s = (int)socket(AF_INET, SOCK_STREAM, IPPROTO_SCTP);",
