@@ -1,5 +1,6 @@
 #include "report/next_step.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include <fmt/format.h>
 
 namespace sctpm {
@@ -9,8 +10,17 @@ bool isOpen(const Argument &argument) {
   return llvm::is_contained(argument.values, "?");
 }
 
+// A variable, a field or a number: what can be compared as it stands.
 bool isPlain(llvm::StringRef text) {
-  return !text.empty() && !text.contains('(');
+  return !text.empty() && llvm::all_of(text, [](char c) {
+    return llvm::isAlnum(c) || llvm::StringRef("_.->[]").contains(c);
+  });
+}
+
+// Of a constant there is nothing to test.
+bool mayBeTested(llvm::StringRef text) {
+  return isPlain(text) && !text.starts_with("AF_") &&
+         !text.starts_with("PF_") && !text.starts_with("SOCK_");
 }
 
 // A protocol that is right whatever arrives, if family and type tell TCP from
@@ -25,14 +35,14 @@ std::string protocolForAll(const SiteReport &site) {
   if (!llvm::all_of(site.type.values, [](llvm::StringRef value) {
         return value.starts_with("SOCK_STREAM");
       })) {
-    if (!isPlain(type))
+    if (!mayBeTested(type))
       return "";
     conditions.push_back(fmt::format("{} == SOCK_STREAM", type.str()));
   }
   if (!llvm::all_of(site.domain.values, [](llvm::StringRef value) {
         return value == "AF_INET" || value == "AF_INET6";
       })) {
-    if (!isPlain(family))
+    if (!mayBeTested(family))
       return "";
     conditions.push_back(
         fmt::format(conditions.empty() ? "{0} == AF_INET || {0} == AF_INET6"

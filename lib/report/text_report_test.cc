@@ -1,3 +1,4 @@
+#include "report/next_step.h"
 #include "report/report_sample.h"
 #include "report/text_report.h"
 #include "testing/catch.h"
@@ -140,4 +141,17 @@ TEST_CASE("a site says of which configuration it is") {
   Report report = sampleReport();
   report.sites[0].configuration = "tls";
   CHECK(contains(render(report), "a TCP socket (configuration tls) ["));
+}
+
+TEST_CASE("a protocol to be written by hand is one that tests a variable") {
+  SiteReport site =
+      sampleSite({"/p/a.c", 3, 9, 30}, Verdict::Review, "unknown-socket", "");
+  site.domain.values = site.type.values = {"?"};
+  site.type.text = "each->type";
+  CHECK(contains(nextStep(site), "each->type == SOCK_STREAM && (f == AF_INET"));
+  site.type.text = "each->type | SOCK_CLOEXEC";
+  CHECK(!contains(nextStep(site), "=="));
+  site.type = {"SOCK_STREAM", {"SOCK_STREAM"}};
+  site.domain.text = "AF_INET";
+  CHECK(!contains(nextStep(site), "=="));
 }
