@@ -131,6 +131,7 @@ Report makeReport(const ReadProgram &program, const RuleBook &rules,
   judging.hidingUnix = program.hidingUnix;
   judging.words = program.words;
   judging.countsOnStream = [&](const Spot &spot) { return streams.at(spot); };
+  judging.isSentAtOnce = options.tune == "latency";
   judging.back = options.reverse;
   RecordedPlaces recorded(options.recorded, tree.root, readText);
   if (options.reverse && options.hasRecord())

@@ -136,6 +136,8 @@ void halfCloseBoth(void) {
 /* What web servers do so that a reset does not overtake their answer. */
 void lingeringClose(void) {
   Pair pair = connected();
+  int seenIt[2]; /* the peer closes once its last bytes were looked at */
+  pipe(seenIt);
   CALL(write)(pair.near, "answer", 6);
   CALL(shutdown)(pair.near, SHUT_WR);
   pid_t peer = fork();
@@ -144,7 +146,8 @@ void lingeringClose(void) {
     while (CALL(read)(pair.far, buffer, 100) > 0)
       ;
     CALL(write)(pair.far, "late", 4);
-    pauseFor(50);
+    close(seenIt[1]);
+    read(seenIt[0], buffer, 1);
     CALL(close)(pair.far);
     _exit(0);
   }
@@ -153,6 +156,7 @@ void lingeringClose(void) {
   const char *found = events(pair.near, 2000);
   seenPart("%s", found);
   seenPart("%s", number(CALL(read)(pair.near, buffer, 100)));
+  close(seenIt[1]);
   found = events(pair.near, 2000);
   seenPart("%s", found);
   seenText("%s", number(CALL(read)(pair.near, buffer, 100)));

@@ -51,7 +51,7 @@ SCTP_OR_TCP_FUNCTION int sctp_or_tcp_socket(int domain, int type, int protocol)
             fprintf(stderr, "no SCTP in this kernel (%s): TCP is used\n",
                     strerror(errno));
         /* Asked again, the kernel would look for its module again. */
-        sctp_or_tcp_missing |= family;
+        sctp_or_tcp_missing = sctp_or_tcp_missing | family;
     }
     return socket(domain, type, IPPROTO_TCP);
 }

@@ -120,7 +120,7 @@ std::vector<Program> buildStandards(std::vector<Job> &jobs) {
     std::string tree =
         treeOf(pair.folder, pair.name, way, results[i].changes);
     for (const Compiler &compiler : compilers())
-      for (const char *standard : {"c89", "c99", "c11", "c++11"})
+      for (const char *standard : {"c89", "c99", "c11", "c++11", "c++20"})
         for (bool defined : {true, false}) {
           if (!defined && way.strategy.kind != Kind::Guard)
             continue;
@@ -218,7 +218,7 @@ TEST_CASE("with SCTP in the kernel they talk SCTP, without it TCP") {
   std::vector<Program> programs = buildStandards(jobs);
   // Calls through a pointer have no such form.
   CHECK(pairs.size() >= 18);
-  CHECK(programs.size() == compilers().size() * 4 * 5);
+  CHECK(programs.size() == compilers().size() * 5 * 5);
   compileAll(jobs);
 
   // A guest is slow: of the pairs one of each shape talks.

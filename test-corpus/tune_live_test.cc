@@ -101,7 +101,7 @@ int timesAtOnce(const Program &program) {
 } // namespace
 
 TEST_CASE("the kernel has the settings, on both ends, and nothing waits") {
-  const char *const Standards[] = {"c89", "c99", "c11", "c++11"};
+  const char *const Standards[] = {"c89", "c99", "c11", "c++11", "c++20"};
   MigrateOptions hard, guarded;
   guarded.strategy.usual = {Strategy::Kind::Guard, "HAVE_SCTP"};
   std::vector<Program> programs;

@@ -212,38 +212,48 @@ AccessConditions::isReadAfterwards(const Access &access,
                {stepAt(*best, "what comes after the end is read here")}};
 }
 
-// Two writes and then a read of one descriptor in one function, and nowhere
-// TCP_NODELAY: Nagle's algorithm waits for the delayed acknowledgement.
+// Two writes and then a read of one descriptor, and nowhere TCP_NODELAY:
+// Nagle's algorithm waits for the delayed acknowledgement.
 std::optional<Cause>
 AccessConditions::writesWriteRead(const Access &access,
                                   const AccessRow &row) const {
-  const Access *second = nullptr, *read = nullptr;
-  for (const Access &other : sockets.accesses) {
-    for (const AccessRow &each : other.rows)
-      if (each.known(Role::Level) == LevelTcp &&
-          each.known(Role::Option) == NoDelay &&
-          (each.sites.empty() || componentOf(each) == componentOf(row)))
-        return std::nullopt;
-    const Spot &spot = other.call.spot;
-    if (spot.function != access.call.spot.function || !shares(other, row) ||
-        spot.at.file != access.call.spot.at.file)
+  for (const Exchange &exchange : access.exchanges) {
+    if (llvm::none_of(exchange.sites, [&](unsigned site) {
+          return llvm::is_contained(row.sites, site) && moves(site);
+        }))
       continue;
-    if (transferOf(other) == Transfer::Writes &&
-        access.call.spot.at < spot.at &&
-        (!second || spot.at < second->call.spot.at))
-      second = &other;
-    if (transferOf(other) == Transfer::Reads && access.call.spot.at < spot.at)
-      if (!read || read->call.spot.at < spot.at)
-        read = &other;
+    if (llvm::any_of(exchange.sites,
+                     [&](unsigned site) { return isSentAtOnce(site); }))
+      continue;
+    const Location &at = access.call.spot.at;
+    bool isHere = exchange.first == at;
+    Cause cause{(isHere ? ""
+                        : "the first write is at " +
+                              placeText(exchange.first, at) + ", ") +
+                    std::string(isHere ? "the second write" : "the second") +
+                    " is at " + placeText(exchange.second, at) +
+                    ", the read at " + placeText(exchange.read, at),
+                {{exchange.second, "the second write"},
+                 {exchange.read, "the read that waits for the answer"}}};
+    if (!isHere)
+      cause.steps.insert(cause.steps.begin(),
+                         {exchange.first, "the first write"});
+    return cause;
   }
-  if (!second || !read || !(second->call.spot.at < read->call.spot.at))
-    return std::nullopt;
-  return Cause{"the second write is at " +
-                   placeText(second->call.spot.at, access.call.spot.at) +
-                   ", the read at " +
-                   placeText(read->call.spot.at, access.call.spot.at),
-               {stepAt(*second, "the second write"),
-                stepAt(*read, "the read that waits for the answer")}};
+  return std::nullopt;
+}
+
+// Whether something sets TCP_NODELAY on the sockets that are used together, or
+// on some that are not followed.
+bool AccessConditions::isSentAtOnce(unsigned site) const {
+  return options.isSentAtOnce ||
+         llvm::any_of(sockets.accesses, [&](const Access &access) {
+           return llvm::any_of(access.rows, [&](const AccessRow &row) {
+             return row.known(Role::Level) == LevelTcp &&
+                    row.known(Role::Option) == NoDelay &&
+                    (row.sites.empty() || componentOf(row) == component[site]);
+           });
+         });
 }
 
 std::optional<Cause> AccessConditions::holds(llvm::StringRef condition,
@@ -278,6 +288,9 @@ std::optional<Cause> AccessConditions::holds(llvm::StringRef condition,
                      {"it can be " + std::to_string(*length) + " bytes long",
                       {}})
                : std::nullopt;
+  if (condition == "may-pass-end")
+    return when(textOf(Role::Length) != "st_size",
+                "nothing here says that the file has so many bytes");
   if (condition == "small-backlog") {
     std::optional<int64_t> backlog = row.known(Role::Backlog);
     return backlog && *backlog > 0 && *backlog < LargeBacklog

@@ -58,6 +58,7 @@ private:
                                         const AccessRow &row) const;
   std::optional<Cause> writesWriteRead(const Access &access,
                                        const AccessRow &row) const;
+  bool isSentAtOnce(unsigned site) const;
   bool mayStayTcp(unsigned site) const;
   bool mentions(std::initializer_list<const char *> words) const;
 

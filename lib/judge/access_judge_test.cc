@@ -254,16 +254,30 @@ TEST_CASE("SIGPIPE is told once, where the program names it nowhere") {
   CHECK(program.told() == Told{"sigpipe 10"});
 }
 
-TEST_CASE("two writes and a read in one function wait, without TCP_NODELAY") {
+TEST_CASE("two writes and a read of one socket wait, without TCP_NODELAY") {
   ByHand program(1);
-  program.use(10, "write", {0}, {{Role::Length, 9}});
-  program.use(11, "write", {0}, {{Role::Length, 9}});
+  Access &write = program.use(10, "write", {0}, {{Role::Length, 9}});
   CHECK(program.told().empty());
-  program.use(12, "read", {0}, {{Role::Length, 9}});
+  Location first = write.call.spot.at, second = first, read = first;
+  second.line = 11;
+  read.line = 12;
+  write.exchanges = {{first, second, read, {0}}};
   CHECK(program.told() == Told{"write-write-read 10"});
+  auto says = [&](const char *text) {
+    return llvm::StringRef(program.findings()[0].reason).contains(text);
+  };
+  CHECK(says("The second write is at line 11, the read at line 12."));
 
-  SECTION("not in another function") {
-    program.sockets.accesses[2].call.spot.function = "g";
+  SECTION("by a function that writes for others") {
+    write.exchanges[0].first = {"/a.c", 20, 1, 2000};
+    CHECK(says("The first write is at line 20, the second is at line 11"));
+  }
+  SECTION("not of another socket") {
+    write.exchanges[0].sites = {};
+    CHECK(program.told().empty());
+  }
+  SECTION("nor with --tune latency") {
+    program.options.isSentAtOnce = true;
     CHECK(program.told().empty());
   }
   SECTION("nor where the delay is switched off") {

@@ -26,6 +26,8 @@ const Condition Conditions[] = {
      "The length is larger than the default SO_SNDBUF, "
      "or has no bound that can be seen.",
      false},
+    {"may-pass-end", "The count is not seen to come from the file's size.",
+     false},
     {"migrates", "The descriptor belongs to a socket that migrates.", false},
     {"not-compiled", "No translation unit compiles the call.", false},
     {"not-in-record",
@@ -51,8 +53,8 @@ const Condition Conditions[] = {
     {"tune-throughput",
      "The socket is SCTP, and --tune throughput is asked for.", false},
     {"write-write-read",
-     "Two writes and a read of one socket follow each "
-     "other in a function, and nothing sets TCP_NODELAY.",
+     "Two writes and a read of one socket follow each other in a function, by "
+     "itself or by what it calls, and nothing sets TCP_NODELAY.",
      false},
 };
 

@@ -48,6 +48,8 @@ struct JudgeOptions {
   std::function<bool(const Location &)> keepsTcp;
   /// Whether the sockets made there are used as a stream of bytes.
   std::function<bool(const Spot &)> countsOnStream;
+  /// SCTP_NODELAY is set on what moves: --tune latency.
+  bool isSentAtOnce = false;
   /// Of watchedWords(), those that stand somewhere in the program's text.
   std::set<std::string> words;
 };

@@ -48,6 +48,9 @@ struct Expr {
               ///< it is one of them, or none
   };
 
+  /// As `value` of a variable: no more than is stored there.
+  static constexpr int64_t AsStored = -1;
+
   Kind kind = Kind::Unknown;
   int64_t value = 0; ///< else the most that an integer can be, 0 if not seen
   Interned key;

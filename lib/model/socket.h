@@ -94,9 +94,16 @@ struct AccessRow {
   }
 };
 
+/// Two writes and a read that follow each other on one descriptor.
+struct Exchange {
+  Location first, second, read;
+  std::vector<unsigned> sites; ///< of that descriptor
+};
+
 struct Access {
   Call call;
   std::vector<AccessRow> rows;
+  std::vector<Exchange> exchanges; ///< that it begins
   /// Of a shutdown: what follows on the descriptor is a close, and no read.
   bool thenClosed = false;
 };

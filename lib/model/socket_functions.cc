@@ -19,6 +19,7 @@ constexpr R FdOnly[] = {R::Fd};
 constexpr R FdBuffer[] = {R::Fd, R::Buffer, R::Length};
 constexpr R FdBufferFlags[] = {R::Fd,    R::Buffer,  R::Length,
                                R::Flags, R::Address, R::None};
+constexpr R FdFile[] = {R::Fd, R::None, R::None, R::Length};
 constexpr R FdPieces[] = {R::Fd, R::Pieces, R::None};
 constexpr R FdPiecesFlags[] = {R::Fd, R::Pieces, R::Flags};
 constexpr R FdMessagesFlags[] = {R::Fd, R::Pieces, R::None, R::Flags};
@@ -110,6 +111,9 @@ const ApiFunction Functions[] = {
     {"io_uring_prep_sendmsg", RingPieces, false, false, Transfer::Writes},
     {"io_uring_prep_sendmsg_zc", RingPieces, false, false, Transfer::Writes},
     {"io_uring_prep_shutdown", RingHow},
+    {"io_uring_prep_socket", {}},
+    {"io_uring_prep_socket_direct", {}},
+    {"io_uring_prep_socket_direct_alloc", {}},
     {"io_uring_prep_write", RingPlain, false, false, Transfer::Writes},
     {"io_uring_prep_writev", RingPieces, false, false, Transfer::Writes},
     {"ioctl", FdRequest},
@@ -125,8 +129,8 @@ const ApiFunction Functions[] = {
     {"recvmmsg", FdMessagesFlags, false, false, Transfer::Reads},
     {"recvmsg", FdPiecesFlags, false, false, Transfer::Reads},
     {"send", FdBufferFlags, false, false, Transfer::Writes},
-    {"sendfile", FdOnly, false, false, Transfer::Writes},
-    {"sendfile64", FdOnly, false, false, Transfer::Writes},
+    {"sendfile", FdFile, false, false, Transfer::Writes},
+    {"sendfile64", FdFile, false, false, Transfer::Writes},
     {"sendmmsg", FdMessagesFlags, false, false, Transfer::Writes},
     {"sendmsg", FdPiecesFlags, false, false, Transfer::Writes},
     {"sendto", FdBufferFlags, false, false, Transfer::Writes},

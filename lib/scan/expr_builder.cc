@@ -317,12 +317,12 @@ MExpr ExprBuilder::binary(const BinaryOperator &op) {
   case BO_Add:
   case BO_Sub:
     // A pointer that moves stays in its array.
-    if (op.getType()->isPointerType()) {
+    if (op.getType()->isPointerType())
       return address(element(build(op.getLHS()->getType()->isPointerType()
                                        ? op.getLHS()
                                        : op.getRHS())));
-    }
-    [[fallthrough]];
+    return op.getOpcode() == BO_Sub ? smallerThan(build(op.getLHS()))
+                                    : unknown("arithmetic");
   default:
     return unknown("arithmetic");
   }

@@ -42,6 +42,11 @@ public:
   static Expr elementOf(Expr array, std::string index);
   static Expr member(Expr pointer, std::string field);
   static Expr unknown(const char *what);
+  static Expr smallerThan(Expr other) {
+    Expr result = unknown("arithmetic that makes it smaller");
+    result.operands = {std::move(other)};
+    return result;
+  }
   static Expr zero(const char *text);
   Expr construct(const clang::CXXConstructorDecl &constructor,
                  llvm::ArrayRef<const clang::Expr *> arguments);

@@ -179,8 +179,7 @@ void FactRecorder::assign(BinaryOperator &op) {
     return; // A pointer that moves stays in its array.
   } else if (op.getOpcode() == BO_SubAssign || op.getOpcode() == BO_DivAssign ||
              op.getOpcode() == BO_RemAssign || op.getOpcode() == BO_ShrAssign) {
-    from.key = "arithmetic that makes it smaller";
-    from.operands = {to};
+    from = ExprBuilder::smallerThan(to);
   }
   source.describe(op, from);
   from.range = Range(); // Not the bytes of a value.

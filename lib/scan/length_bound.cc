@@ -1,4 +1,5 @@
 #include "scan/length_bound.h"
+#include "model/facts.h"
 #include "model/socket_api.h"
 #include "clang/AST/ASTContext.h"
 #include "clang/AST/ExprCXX.h"
@@ -85,7 +86,11 @@ int64_t LengthBound::mostOf(const CExpr *length) {
       !length->getType()->isIntegralOrEnumerationType())
     return 0;
   looked = 0;
-  return most(length).value_or(0);
+  if (Most known = most(length))
+    return *known;
+  auto *ref = dyn_cast<DeclRefExpr>(length->IgnoreParenCasts());
+  const LocalStores *stores = ref ? storesTo(*ref) : nullptr;
+  return stores && !stores->isOpen ? sctpm::Expr::AsStored : 0;
 }
 
 LengthBound::Most LengthBound::largest(llvm::ArrayRef<Most> all) {
@@ -268,16 +273,10 @@ LengthBound::Most LengthBound::text(const CExpr *expr) {
 // Of a variable of a function, the most that it is given there.
 LengthBound::Most LengthBound::variable(const DeclRefExpr &use, bool isText) {
   auto *variable = dyn_cast<VarDecl>(use.getDecl());
-  auto *function = variable ? dyn_cast_or_null<FunctionDecl>(
-                                  variable->getParentFunctionOrMethod())
-                            : nullptr;
-  if (!function || !function->getBody() || variable->hasExternalStorage() ||
-      variable->getType()->isReferenceType() ||
-      llvm::is_contained(active, variable))
+  const LocalStores *known = storesTo(use);
+  if (!known || known->isOpen || llvm::is_contained(active, variable))
     return std::nullopt;
-  const LocalStores stores = storesTo(*variable, *function); // They may move.
-  if (stores.isOpen)
-    return std::nullopt;
+  const LocalStores stores = *known; // They may move.
   active.push_back(variable);
   Most result = isa<ParmVarDecl>(variable) ? std::nullopt : Most(0);
   for (const CExpr *given : stores.given)
@@ -310,12 +309,18 @@ LengthBound::Most LengthBound::clamped(const LocalStores &stores,
   return std::nullopt;
 }
 
-const LocalStores &LengthBound::storesTo(const VarDecl &variable,
-                                         const FunctionDecl &function) {
-  auto [place, isNew] = functions.try_emplace(&function);
+const LocalStores *LengthBound::storesTo(const DeclRefExpr &use) {
+  auto *variable = dyn_cast<VarDecl>(use.getDecl());
+  auto *function = variable ? dyn_cast_or_null<FunctionDecl>(
+                                  variable->getParentFunctionOrMethod())
+                            : nullptr;
+  if (!function || !function->getBody() || variable->hasExternalStorage() ||
+      variable->getType()->isReferenceType())
+    return nullptr;
+  auto [place, isNew] = functions.try_emplace(function);
   if (isNew)
-    place->second = localStores(function);
-  return place->second[&variable];
+    place->second = localStores(*function);
+  return &place->second[variable];
 }
 
 } // namespace sctpm

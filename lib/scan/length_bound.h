@@ -28,7 +28,8 @@ class LengthBound {
 public:
   explicit LengthBound(clang::ASTContext &context) : context(context) {}
 
-  /// 0 where no end can be seen.
+  /// 0 where no end can be seen, Expr::AsStored where what is stored in a
+  /// variable of the function ends it: it is not counted up.
   int64_t mostOf(const clang::Expr *length);
 
 private:
@@ -46,8 +47,8 @@ private:
   Most text(const clang::Expr *expr);
   Most largest(llvm::ArrayRef<Most> all);
   bool same(const clang::Expr *a, const clang::Expr *b);
-  const LocalStores &storesTo(const clang::VarDecl &variable,
-                              const clang::FunctionDecl &function);
+  /// Null where it is no variable of a function, or may be another's.
+  const LocalStores *storesTo(const clang::DeclRefExpr &use);
 
   clang::ASTContext &context;
   llvm::DenseMap<const clang::FunctionDecl *, StoresOfFunction> functions;

@@ -1,6 +1,7 @@
 #include "trace/accesses.h"
 #include "trace/around.h"
 #include "trace/evaluate.h"
+#include "trace/exchanges.h"
 #include "trace/socket_calls.h"
 #include "trace/told_value.h"
 #include "trace/written_lengths.h"
@@ -69,11 +70,13 @@ public:
   }
 
   std::vector<Access> run() {
+    for (FoundExchange &found : findExchanges(program))
+      exchanges[found.write].push_back(std::move(found));
     for (unsigned i = 0; i < program.facts.calls.size(); ++i)
       if (const Call &call = program.facts.calls[i]; call.api)
         if (const ApiFunction *api = socketApi(call.name);
             api && !api->createsSocket)
-          add(call, *api);
+          add(i, *api);
     return std::move(accesses);
   }
 
@@ -105,7 +108,8 @@ private:
     return nullptr;
   }
 
-  void add(const Call &call, const ApiFunction &api) {
+  void add(unsigned index, const ApiFunction &api) {
+    const Call &call = program.facts.calls[index];
     const Expr *fd = descriptorOf(call, api);
     bool always = isOptionOrShutdown(api);
     if (always && call.call.operands.size() <= api.roles.size())
@@ -130,8 +134,15 @@ private:
       if (always || !fd || !found.sites.empty())
         access.rows.push_back(std::move(found));
     }
-    if (!access.rows.empty())
-      accesses.push_back(std::move(access));
+    if (access.rows.empty())
+      return;
+    for (FoundExchange &found : exchanges[index]) {
+      AccessRow of;
+      addSources(found.fd, found.spot, Env(), of);
+      found.exchange.sites = std::move(of.sites);
+      access.exchanges.push_back(std::move(found.exchange));
+    }
+    accesses.push_back(std::move(access));
   }
 
   // One row for each set of places that the values come from: a wrapper of
@@ -166,17 +177,21 @@ private:
       into.values.insert(std::move(length));
     else if (std::optional<Value> longest = written.longest(call, api))
       into.values[Role::Length] = std::move(*longest);
-    if (!fd)
-      return;
+    if (fd)
+      addSources(*fd, call.spot, env, into);
+  }
+
+  void addSources(const Expr &fd, const Spot &at, const Env &env,
+                  AccessRow &into) {
     bool isGivenUp = false, isLost = false;
-    for (const Way &way : descriptors.evaluate(*fd, call.spot, env)) {
+    for (const Way &way : descriptors.evaluate(fd, at, env)) {
       addSource(way, into);
       isGivenUp |= way.kind == Way::Kind::Open && way.text == TooManyWays;
       isLost |= way.kind == Way::Kind::Open && !isMadeElsewhere(way);
     }
     if (isGivenUp ||
-        (isLost && into.sites.empty() && argumentWith(api, Role::Option) < 0))
-      addHolders(*fd, into);
+        (isLost && into.sites.empty() && !into.values.count(Role::Option)))
+      addHolders(fd, into);
   }
 
   // Whether it is a descriptor that another function made, and not what was
@@ -249,6 +264,7 @@ private:
   std::map<size_t, Program::Holders> holdersOfSite;
   std::deque<Expr> made; ///< expressions that no file holds
   std::map<std::vector<Range>, AccessRow> rows;
+  std::map<unsigned, std::vector<FoundExchange>> exchanges;
   std::vector<Access> accesses;
 };
 

@@ -15,8 +15,9 @@ constexpr unsigned MostDepth = 80;
 } // namespace
 
 int64_t mostOf(const Expr &expr) {
-  return expr.kind == Kind::Constant || expr.kind == Kind::Address ? 0
-                                                                   : expr.value;
+  return expr.kind == Kind::Constant || expr.kind == Kind::Address
+             ? 0
+             : std::max<int64_t>(expr.value, 0);
 }
 
 Way Evaluator::open(Interned why, const Expr &origin, const Env &env) {
@@ -38,32 +39,33 @@ Way Evaluator::integer(int64_t value, const Expr &origin, const Env &env) {
 }
 
 void Evaluator::step(Ways &ways, Trail::Kind kind, unsigned index,
-                     unsigned argument) const {
+                     unsigned argument, bool isAsStored) const {
   bool isStore = kind == Trail::Kind::Store;
   const Expr *given =
       kind == Trail::Kind::Address ? nullptr
       : kind == Trail::Kind::Argument
           ? &program.facts.calls[index].call.operands[argument + 1]
           : &program.facts.flows[index].from;
-  // What a variable holds by then was asked where it is used.
+  // What a variable holds by then was asked where it is used: it may have been
+  // counted up.
   bool isVariable =
       isStore && program.facts.flows[index].to.kind == Kind::Place;
   int64_t most = given && !isVariable ? mostOf(*given) : 0;
   for (Way &way : ways) {
     way.trail =
         std::make_shared<Trail>(Trail{kind, index, argument, way.trail});
-    way.kept |= isStore;
-    if (isVariable)
+    way.kept |= isStore && !isAsStored;
+    if (isVariable && !isAsStored)
       way.most = 0;
     else if (most)
       way.most = way.most ? std::min(way.most, most) : most;
   }
 }
 
-Ways Evaluator::stored(unsigned index, const Env &env) {
+Ways Evaluator::stored(unsigned index, const Env &env, bool isAsStored) {
   const Flow &flow = program.facts.flows[index];
   Ways ways = evaluate(flow.from, flow.spot, env);
-  step(ways, Trail::Kind::Store, index);
+  step(ways, Trail::Kind::Store, index, 0, isAsStored);
   return ways;
 }
 
@@ -178,31 +180,13 @@ Ways Evaluator::byKind(const Expr &expr, const Spot &at, const Env &env) {
     return {way};
   }
   case Kind::Unknown:
+    if (!expr.operands.empty() && !mostOf(expr))
+      return smaller(expr, at, env);
     break;
   }
   return {
       open(expr.key.empty() ? "an expression that is not followed" : expr.key,
            expr, env)};
-}
-
-Ways Evaluator::bits(const Expr &expr, const Spot &at, const Env &env) {
-  Ways result;
-  for (const Way &left : evaluate(expr.operands[0], at, env))
-    for (const Way &right : evaluate(expr.operands[1], at, left.env)) {
-      if (left.kind != Way::Kind::Integer || right.kind != Way::Kind::Integer) {
-        result.push_back(left.kind != Way::Kind::Integer ? left : right);
-        result.back().env = right.env;
-        continue;
-      }
-      Way way = left;
-      way.env = right.env;
-      way.value = expr.kind == Kind::Or ? left.value | right.value
-                                        : left.value & right.value;
-      // The bytes of one operand are not the bytes of the value.
-      way.origin = &expr;
-      result.push_back(std::move(way));
-    }
-  return result;
 }
 
 } // namespace sctpm

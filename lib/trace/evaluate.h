@@ -54,7 +54,6 @@ public:
 private:
   // evaluate.cc: by kind of expression.
   Ways byKind(const Expr &expr, const Spot &at, const Env &env);
-  Ways bits(const Expr &expr, const Spot &at, const Env &env);
 
   // checks.cc: what the branches say that lead to a place.
   Ways choice(const Expr &expr, const Spot &at, const Env &env);
@@ -81,6 +80,10 @@ private:
                                            const Env &outside)>
                        read);
 
+  // arithmetic.cc: what is made of values.
+  Ways bits(const Expr &expr, const Spot &at, const Env &env);
+  Ways smaller(const Expr &expr, const Spot &at, const Env &env);
+
   // memory.cc: variables, fields, objects. pointers.cc: by their addresses.
   Ways place(const Expr &expr, const Spot &at, const Env &env);
   Ways filledByCallee(const std::string &place, const Spot &at, const Env &env);
@@ -98,7 +101,8 @@ private:
                                      Interned field);
   std::vector<std::vector<unsigned>> byElement(llvm::ArrayRef<unsigned> stores);
   /// What the store with that index among the flows puts there.
-  Ways stored(unsigned flow, const Env &env);
+  /// \param isAsStored whether the variable is not counted up since.
+  Ways stored(unsigned flow, const Env &env, bool isAsStored = false);
   bool isHints(const Expr &pointer);
 
   // copies.cc: objects that are stored as a whole.
@@ -148,8 +152,8 @@ private:
 
   static Way open(Interned why, const Expr &origin, const Env &env);
   static Way integer(int64_t value, const Expr &origin, const Env &env);
-  void step(Ways &ways, Trail::Kind kind, unsigned index,
-            unsigned argument = 0) const;
+  void step(Ways &ways, Trail::Kind kind, unsigned index, unsigned argument = 0,
+            bool isAsStored = false) const;
 
   /// Notes that other uses of the thing with that key would be of interest.
   void want(const std::string &name) { names.insert(name); }

@@ -76,6 +76,7 @@ Ways Evaluator::place(const Expr &expr, const Spot &at, const Env &env) {
   const Decision what(Decision::Of::Store, expr.key);
   const std::vector<Flow> &flows = program.facts.flows;
   const bool lasting = !isOwnOf(at.function, expr.key);
+  const bool isAsStored = expr.value == Expr::AsStored;
   bool complete = false, decidedStore = false;
   std::vector<unsigned> stores =
       reaching(flows, program.storesTo(expr.key), at, complete, lasting);
@@ -95,8 +96,9 @@ Ways Evaluator::place(const Expr &expr, const Spot &at, const Env &env) {
     // An earlier run of this function may have gone another way.
     bool earlier = lasting && flow.spot.function == at.function;
     if (earlier || agrees(flow.spot, chosen)) {
-      inShare(stores.size(),
-              [&] { llvm::append_range(result, stored(index, chosen)); });
+      inShare(stores.size(), [&] {
+        llvm::append_range(result, stored(index, chosen, isAsStored));
+      });
     }
     end(cycle);
   }

@@ -74,6 +74,8 @@ public:
   Holders holdersOfResults(const std::set<std::string> &functions) const;
   /// The same of just those calls' results; indices into facts.calls.
   Holders holdersOfCalls(llvm::ArrayRef<unsigned> calls) const;
+  /// The same of what those hold.
+  Holders holdersOf(llvm::ArrayRef<Interned> start) const;
   /// Whether the expression may be a copy of what one of the holders holds.
   static bool mayHold(const Expr &expr, const Holders &holders);
 
@@ -96,7 +98,6 @@ private:
   // The variables, fields and results that a value may be copied to, by their
   // keys, whatever the object: what `start` may be held in.
   llvm::ArrayRef<Interned> heldIn(Interned start) const;
-  Holders holdersOf(llvm::ArrayRef<Interned> start) const;
 
   using Index = llvm::StringMap<std::vector<unsigned>>;
   static llvm::ArrayRef<unsigned> lookUp(const Index &index,

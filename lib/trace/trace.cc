@@ -37,8 +37,11 @@ public:
       if (const ApiFunction *api = socketCalls.creates(facts.calls[i]))
         addSite(i, *api);
     sockets.accesses = traceAccesses(program, siteOfCall);
+    // What tells of the protocol elsewhere may be given a copy of it.
+    const Program::Holders holders = program.holdersOf(
+        std::vector<Interned>(carriers.begin(), carriers.end()));
     for (const Compare &compare : facts.compares)
-      addComparison(compare);
+      addComparison(compare, holders);
     for (unsigned i = 0; i < facts.calls.size(); ++i)
       if (isLookup(facts.calls[i]))
         addLookup(i);
@@ -294,7 +297,7 @@ private:
     });
   }
 
-  void addComparison(const Compare &compare) {
+  void addComparison(const Compare &compare, const Program::Holders &holders) {
     const Expr *subject = &compare.compare.operands[0],
                *constant = &compare.compare.operands[1];
     if (subject->kind == Expr::Kind::Constant)
@@ -302,7 +305,7 @@ private:
     bool isCarrier = subject->kind == Expr::Kind::Place ||
                      subject->kind == Expr::Kind::Member;
     if (!isCarrier || constant->kind != Expr::Kind::Constant ||
-        !carriers.count(subject->key))
+        (!carriers.count(subject->key) && !holders.contains(subject->key)))
       return;
     Comparison comparison{compare, *constant, {}};
     for (const Way &way : evaluator.evaluate(*subject, compare.spot, Env()))
@@ -322,7 +325,7 @@ private:
   /// Calls of getaddrinfo that gave a protocol, and for which caller of the
   /// function that they stand in.
   std::set<std::pair<unsigned, std::optional<unsigned>>> answers;
-  std::set<std::string> carriers; ///< keys of what held a site's protocol
+  std::set<Interned> carriers; ///< keys of what held a site's protocol
 };
 
 } // namespace

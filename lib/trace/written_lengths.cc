@@ -35,6 +35,17 @@ std::optional<int64_t> knownOf(const Expr &expr) {
   return most ? std::optional<int64_t>(most) : std::nullopt;
 }
 
+// `st.st_size - offset`, lseek(fd, 0, SEEK_END).
+bool namesFileSize(const Expr &expr) {
+  llvm::StringRef key = expr.key;
+  if (expr.kind == Kind::Member &&
+      (key.ends_with("@FI@st_size") || key.ends_with("@FI@stx_size")))
+    return true;
+  if (expr.kind == Kind::Call && key.ends_with("@lseek"))
+    return true;
+  return llvm::any_of(expr.operands, namesFileSize);
+}
+
 } // namespace
 
 std::optional<Value> WrittenLengths::longest(const Call &call,
@@ -54,6 +65,8 @@ std::optional<Value> WrittenLengths::longest(const Call &call,
   const Expr *buffer = givenArgument(call, api, Role::Buffer);
   if (!result.known && buffer && buffer->kind == Kind::Address && buffer->value)
     result.known = buffer->value;
+  if (!buffer && isOfFile(call, *length))
+    result.text = "st_size";
   return result;
 }
 
@@ -61,10 +74,12 @@ Value WrittenLengths::ofLength(const Call &call, const Expr &length) {
   Value result;
   if (length.kind != Kind::Constant && (result.known = knownOf(length)))
     return result;
+  if (length.kind == Kind::Call && length.key == "c:@F@strlen") {
+    result.known = ofText(call, length.operands[1]);
+    return result;
+  }
   bool isFirst = true;
   for (const Way &way : evaluator.evaluate(length, call.spot, Env())) {
-    if (way.origin && isSmallerStill(*way.origin))
-      continue;
     Value value = valueOf(way, program);
     value.known = onWay(way);
     bool isOpen = !value.known;
@@ -75,6 +90,41 @@ Value WrittenLengths::ofLength(const Call &call, const Expr &length) {
       break;
   }
   return result;
+}
+
+// Whether a length comes from what the system says of a file, on some way: the
+// others cut it.
+bool WrittenLengths::isOfFile(const Call &call, const Expr &length) {
+  auto comesFrom = [&](const Trail &step) {
+    const Facts &facts = program.facts;
+    return namesFileSize(
+        step.kind == Trail::Kind::Argument
+            ? facts.calls[step.index].call.operands[step.argument + 1]
+        : step.kind == Trail::Kind::Address ? facts.calls[step.index].call
+                                            : facts.flows[step.index].from);
+  };
+  if (namesFileSize(length))
+    return true;
+  for (const Way &way : evaluator.evaluate(length, call.spot, Env())) {
+    if (way.origin && namesFileSize(*way.origin))
+      return true;
+    for (const Trail *step = way.trail.get(); step; step = step->before.get())
+      if (comesFrom(*step))
+        return true;
+  }
+  return false;
+}
+
+// The longest of the texts that arrive here from callers.
+std::optional<int64_t> WrittenLengths::ofText(const Call &call,
+                                              const Expr &text) {
+  Most longest;
+  for (const Way &way : evaluator.evaluate(text, call.spot, Env())) {
+    if (way.kind != Way::Kind::Text)
+      return std::nullopt;
+    longest = std::max<int64_t>(longest.value_or(0), way.text.str().size());
+  }
+  return longest;
 }
 
 // What is kept may have been counted up since, but for what is bounded: `++` is

@@ -5,7 +5,8 @@
 // what arrives there from callers and fields; no more than the array that holds
 // the bytes. Of pieces (writev, sendmsg) the most that all of them can hold
 // together, where the array of pieces is a variable. What is counted up out of
-// sight has no end.
+// sight has no end. Of sendfile() it is told by the text "st_size" that the
+// count comes from the size of a file.
 //
 //===----------------------------------------------------------------------===//
 #ifndef SCTPM_TRACE_WRITTEN_LENGTHS_H
@@ -28,6 +29,8 @@ public:
 private:
   using Most = std::optional<int64_t>;
   Value ofLength(const Call &call, const Expr &length);
+  bool isOfFile(const Call &call, const Expr &length);
+  Most ofText(const Call &call, const Expr &text);
   static Most onWay(const Way &way);
   Most ofPieces(const Expr &pieces) const;
   Most ofMessage(const Expr &message) const;

@@ -108,6 +108,12 @@ static struct io_uring_sqe operation(int code, int fd, const void *data,
 
 static void ring(void) {
   struct Ring ring = newRing();
+  struct io_uring_sqe fresh =
+      operation(IORING_OP_SOCKET, AF_INET, NULL, protocol);
+  fresh.off = SOCK_STREAM;
+  const char *given = perform(&ring, fresh);
+  observe("io-uring.socket", "`IORING_OP_SOCKET`",
+          atoi(given) > 0 ? "a descriptor" : given);
   int listener = newListener(4), client = newSocket(0);
   struct sockaddr_in name = localName(listener);
   struct io_uring_sqe made = operation(IORING_OP_CONNECT, client, &name, 0);
