@@ -46,6 +46,7 @@ static void halfCloseAnswered(void) {
           readOutcome(p.server));
   observe("half-close.server-read-end", "second `read` of the server",
           readOutcome(p.server));
+  settle(); // Until the association is gone it is ESHUTDOWN.
   observeCall("half-close.answer-after-shut-wr",
               "the server sends its answer after it read the end",
               send(p.server, "answer", 6, 0));
