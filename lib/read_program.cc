@@ -69,13 +69,24 @@ std::set<std::string> foreignFiles(const ReadProgram &program) {
   return foreign;
 }
 
+// The files that the units read of which that holds.
+std::set<std::string>
+enteredBy(const Facts &facts,
+          llvm::function_ref<bool(const UnitResult &)> holds) {
+  std::set<std::string> files;
+  for (const UnitResult &unit : facts.units)
+    if (holds(unit))
+      files.insert(unit.entered.begin(), unit.entered.end());
+  return files;
+}
+
 // The arguments name TCP: of another level it does not matter on which socket.
 std::vector<Mention> lostOptions(const ReadProgram &program,
                                  const std::vector<std::string> &files) {
-  std::set<std::string> read;
-  for (const UnitResult &unit : program.facts.units)
-    if (!program.foreign.count(unit.file))
-      read.insert(unit.entered.begin(), unit.entered.end());
+  const std::set<std::string> read =
+      enteredBy(program.facts, [&](const UnitResult &unit) {
+        return !program.foreign.count(unit.file);
+      });
   Tree calls;
   for (Mention &call : searchCalls(files, {"setsockopt"}))
     if (read.count(call.at.file) && call.macro.empty() &&
@@ -88,11 +99,16 @@ std::vector<Mention> lostOptions(const ReadProgram &program,
 // A call that did not compile says nothing of what it hands on: where a
 // function makes sockets for its callers, it may be anything.
 void addLostCalls(ReadProgram &program) {
-  std::set<std::string> broken;
-  for (const UnitResult &unit : program.facts.units)
-    if (!unit.errors.empty() && !program.foreign.count(unit.file))
-      broken.insert(unit.entered.begin(), unit.entered.end());
-  if (broken.empty())
+  const std::set<std::string> broken =
+      enteredBy(program.facts, [&](const UnitResult &unit) {
+        return !unit.errors.empty() && !program.foreign.count(unit.file);
+      });
+  std::vector<Mention> calls = uncompiled(program.tree, program.facts);
+  llvm::erase_if(calls, [&](const Mention &call) {
+    return !broken.count(call.at.file) || !call.macro.empty() ||
+           llvm::any_of(call.conditions, isForeign);
+  });
+  if (calls.empty())
     return;
   std::map<std::string, const Function *> makers;
   const std::vector<std::string> names = makerNames(program.facts);
@@ -100,10 +116,9 @@ void addLostCalls(ReadProgram &program) {
     if (function.at.isValid() && llvm::is_contained(names, function.name))
       makers.emplace(function.name, &function);
   Facts lost;
-  for (const Mention &mention : uncompiled(program.tree, program.facts)) {
+  for (const Mention &mention : calls) {
     auto maker = makers.find(mention.name);
-    if (maker == makers.end() || !broken.count(mention.at.file) ||
-        !mention.macro.empty() || llvm::any_of(mention.conditions, isForeign))
+    if (maker == makers.end())
       continue;
     Expr unknown;
     unknown.key = unknown.text = "a call that did not compile";
@@ -165,16 +180,18 @@ Report begunReport(const ReadProgram &program) {
 }
 
 void addUncompiled(const ReadProgram &program, Report &report) {
-  std::set<std::string> read, broken;
-  for (const UnitResult &unit : program.facts.units) {
-    if (!unit.configuration.empty() ||
-        (program.foreign.count(unit.file) && !unit.errors.empty()))
-      continue; // Read by a guess that was wrong: as good as not read.
-    read.insert(unit.entered.begin(), unit.entered.end());
-    if (!unit.errors.empty())
-      broken.insert(unit.entered.begin(), unit.entered.end());
-  }
-  account(uncompiled(program.tree, program.facts), read, broken, report);
+  // What was read by a guess that was wrong is as good as not read.
+  auto isRead = [&](const UnitResult &unit) {
+    return unit.configuration.empty() &&
+           (unit.errors.empty() || !program.foreign.count(unit.file));
+  };
+  account(uncompiled(program.tree, program.facts),
+          enteredBy(program.facts, isRead),
+          enteredBy(program.facts,
+                    [&](const UnitResult &unit) {
+                      return isRead(unit) && !unit.errors.empty();
+                    }),
+          report);
   tellArms(program.tree.mentions, program.facts, report);
 }
 

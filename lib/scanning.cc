@@ -6,7 +6,6 @@
 #include "model/socket_api.h"
 #include "scan/isolated_scan.h"
 #include "scan/scan.h"
-#include "trace/demand.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Threading.h"
@@ -81,7 +80,7 @@ const Facts &Scanning::run() {
   if (scanOtherReaders())
     scanWanted(wantedNames(facts));
   for (unsigned round = 0; round < MostUseRounds; ++round)
-    if (!scanUsersOf(holderNames(facts), optionWrapperNames(facts)))
+    if (!scanUsersOf(useNames(facts)))
       break;
   for (const Configuration &configuration : options.configurations) {
     std::set<std::string> files(tree.files.begin(), tree.files.end());
@@ -179,8 +178,8 @@ bool Scanning::scanOtherReaders() {
   return scanReaders({headers.begin(), headers.end()}, OtherReaders);
 }
 
-bool Scanning::scanUsersOf(const std::vector<std::string> &names,
-                           std::vector<std::string> uses) {
+bool Scanning::scanUsersOf(const UseNames &names) {
+  std::vector<std::string> uses = names.optionWrappers;
   for (const ApiFunction &function : socketApi())
     if (argumentWith(function, Role::Fd) >= 0 &&
         llvm::StringRef(function.name) != "close")
@@ -189,7 +188,7 @@ bool Scanning::scanUsersOf(const std::vector<std::string> &names,
   for (const std::string &use : uses)
     for (std::string &file : index.filesWith(use))
       users.insert(std::move(file));
-  for (const std::string &name : names)
+  for (const std::string &name : names.holders)
     for (std::string &file : index.filesWith(name))
       if (users.count(file))
         holders.insert(std::move(file));

@@ -13,6 +13,7 @@
 #include "migrate.h"
 #include "model/facts.h"
 #include "model/tree.h"
+#include "trace/demand.h"
 #include <map>
 #include <set>
 #include <string>
@@ -56,8 +57,7 @@ private:
   bool scanOtherReaders();
   // Of the files that hold one of the names, those that use descriptors: by the
   // socket API, or by one of the functions of the program that do.
-  bool scanUsersOf(const std::vector<std::string> &names,
-                   std::vector<std::string> uses);
+  bool scanUsersOf(const UseNames &names);
   // Whether anything was new in them.
   bool scanHolders(const std::set<std::string> &holders);
   // Units that seem to include the headers, and were not read so far.

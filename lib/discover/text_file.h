@@ -3,8 +3,8 @@
 // In: the name of a file. Out: its text, or that it is binary (a NUL byte near
 // its beginning) and so nothing to us, or one sentence why it cannot be read:
 // it is not there, not readable, no regular file, too large, UTF-16, or binary
-// and yet speaks of sockets. The text is read, not mapped, so that a file that shrinks under way does no harm.
-// Keeps nothing.
+// and yet speaks of sockets. The text is read, not mapped, so that a file that
+// shrinks under way does no harm. Keeps nothing.
 //
 //===----------------------------------------------------------------------===//
 #ifndef SCTPM_DISCOVER_TEXT_FILE_H

@@ -81,7 +81,7 @@ AccessConditions::AccessConditions(const Sockets &sockets,
 
 bool AccessConditions::moves(unsigned site) const {
   Verdict verdict = judgement.sites[site].verdict;
-  return verdict == Verdict::Migrate || verdict == Verdict::MigrateAtSource ||
+  return isMoving(verdict) ||
          (verdict == Verdict::Review && review == Review::Moves);
 }
 

@@ -186,8 +186,7 @@ void account(const std::vector<Mention> &mentions,
 
 void tellLostOptions(const std::vector<Mention> &calls, Report &report) {
   if (llvm::none_of(report.sites, [](const SiteReport &site) {
-        return site.verdict == Verdict::Migrate ||
-               site.verdict == Verdict::MigrateAtSource;
+        return isMoving(site.verdict);
       }))
     return;
   for (const Mention &call : calls) {

@@ -36,9 +36,9 @@ public:
       native = nativeSctp(sockets, options.isBrought);
     const std::map<Range, Location> levels = levelTexts();
     // With IPPROTO_SCTP in its hints getaddrinfo() knows no service.
-    for (const Lookup &lookup : sockets.lookups)
-      for (const LookupRow &row : lookup.rows)
-        if (!options.back)
+    if (!options.back)
+      for (const Lookup &lookup : sockets.lookups)
+        for (const LookupRow &row : lookup.rows)
           origins.noteText(row.protocol.origin.range, Fate::Stays);
     for (const Site &site : sockets.sites) {
       std::vector<RowRule> &row = rowRules.emplace_back();

@@ -185,8 +185,7 @@ private:
   // All that `apply` would edit for that socket.
   void mendBySctp(unsigned i, Finding &finding) const {
     const SiteReport &site = migration.sites[i];
-    if (site.verdict != Verdict::Migrate &&
-        site.verdict != Verdict::MigrateAtSource) {
+    if (!isMoving(site.verdict)) {
       std::string why = " Not moved: " + site.reason;
       if (!llvm::StringRef(finding.reason).ends_with(why))
         finding.reason += why;

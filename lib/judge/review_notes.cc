@@ -43,8 +43,7 @@ private:
                           return verdict(site) == Verdict::Review;
                         }) &&
            llvm::none_of(row.sites, [&](unsigned site) {
-             return verdict(site) == Verdict::Migrate ||
-                    verdict(site) == Verdict::MigrateAtSource;
+             return isMoving(verdict(site));
            });
   }
 

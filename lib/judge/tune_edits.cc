@@ -32,8 +32,7 @@ private:
   /// whether it was.
   bool isSctp(unsigned site) const {
     const SiteReport &report = judgement.sites[site];
-    return report.verdict == Verdict::Migrate ||
-           report.verdict == Verdict::MigrateAtSource ||
+    return isMoving(report.verdict) ||
            (!options.back && report.rule == "sctp-socket");
   }
 

@@ -28,6 +28,11 @@ enum class Level { None, Note, Warning, Error };
 /// What happens to a site.
 enum class Verdict { Migrate, MigrateAtSource, Leave, Review };
 
+/// Whether it becomes SCTP.
+inline bool isMoving(Verdict verdict) {
+  return verdict == Verdict::Migrate || verdict == Verdict::MigrateAtSource;
+}
+
 /// An edit with the rule that wants it.
 struct RuleEdit {
   Edit edit;

@@ -66,7 +66,7 @@ protected:
   /// it names, or where that points.
   void recordLost(const clang::VarDecl &variable, bool isStored,
                   clang::SourceLocation at);
-  Expr putBy(llvm::StringRef name, const clang::Expr &argument);
+  Expr unknownAt(clang::SourceLocation at, const std::string &what);
   /// What the C library does to memory: zeroing and copying.
   void recordMemory(const clang::Expr &expr, llvm::StringRef name);
 

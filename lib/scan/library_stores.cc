@@ -37,10 +37,10 @@ bool isChangeable(const FunctionDecl &function, unsigned index) {
 
 } // namespace
 
-MExpr FactRecorder::putBy(llvm::StringRef name, const CExpr &argument) {
+MExpr FactRecorder::unknownAt(SourceLocation at, const std::string &what) {
   MExpr value = ExprBuilder::unknown("");
-  value.key = value.text = ("what " + name + "() puts there").str();
-  value.at = source.fileLocation(argument.getBeginLoc());
+  value.key = value.text = what;
+  value.at = source.fileLocation(at);
   return value;
 }
 
@@ -50,9 +50,7 @@ void FactRecorder::recordLost(const VarDecl &variable, bool isStored,
   const bool holdsMore = type->isRecordType() || type->isArrayType();
   if (!isOfInterest(type))
     return;
-  MExpr value = ExprBuilder::unknown("");
-  value.key = value.text = "an expression that did not compile";
-  value.at = source.fileLocation(at);
+  MExpr value = unknownAt(at, "an expression that did not compile");
   MExpr place = exprs.place(variable);
   if (type->isPointerType())
     addFlow(ExprBuilder::deref(place), value, at);
@@ -67,12 +65,14 @@ void FactRecorder::recordFilled(const CallExpr &call, llvm::StringRef name) {
                                  llvm::isa_and_nonnull<CXXMethodDecl>(callee)
                              ? 1
                              : 0;
+  const std::string what = ("what " + name + "() puts there").str();
   for (unsigned i = first; i < call.getNumArgs(); ++i) {
+    const SourceLocation at = call.getArg(i)->getBeginLoc();
     QualType type = call.getArg(i)->getType();
     if (callee && i - first < callee->getNumParams())
       type = callee->getParamDecl(i - first)->getType();
     if (callee && isChangeable(*callee, i - first)) {
-      addFlow(exprs.build(call.getArg(i)), putBy(name, *call.getArg(i)),
+      addFlow(exprs.build(call.getArg(i)), unknownAt(at, what),
               call.getBeginLoc());
       continue;
     }
@@ -82,7 +82,7 @@ void FactRecorder::recordFilled(const CallExpr &call, llvm::StringRef name) {
     MExpr pointer = exprs.build(call.getArg(i));
     if (pointer.kind != MExpr::Kind::Address)
       continue;
-    addFlow(ExprBuilder::deref(pointer), putBy(name, *call.getArg(i)),
+    addFlow(ExprBuilder::deref(pointer), unknownAt(at, what),
             call.getBeginLoc());
   }
 }

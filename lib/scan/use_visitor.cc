@@ -23,8 +23,11 @@ class UseVisitor : public RecursiveASTVisitor<UseVisitor>, FactRecorder {
 public:
   UseVisitor(ASTContext &context, llvm::ArrayRef<SourceLocation> errors,
              Facts &facts)
-      : FactRecorder(context, facts), sources(context.getSourceManager()),
-        errors(errors) {}
+      : FactRecorder(context, facts), sources(context.getSourceManager()) {
+    for (SourceLocation each : errors)
+      if (SourceLocation error = sources.getFileLoc(each); error.isValid())
+        this->errors.push_back(error);
+  }
 
   bool shouldVisitTemplateInstantiations() const { return true; }
   bool shouldVisitImplicitCode() const { return false; }
@@ -270,13 +273,10 @@ private:
   void recordErrorsIn(const FunctionDecl &function) {
     if (!function.doesThisDeclarationHaveABody())
       return;
-    for (SourceLocation each : errors) {
-      SourceLocation error = sources.getFileLoc(each);
-      if (error.isValid() &&
-          sources.isPointWithin(error, function.getBeginLoc(),
+    for (SourceLocation error : errors)
+      if (sources.isPointWithin(error, function.getBeginLoc(),
                                 function.getEndLoc()))
         recordErrorAt(error, function);
-    }
   }
 
   void recordErrorAt(SourceLocation error, const FunctionDecl &function) {
@@ -356,7 +356,7 @@ private:
   }
 
   const SourceManager &sources;
-  llvm::ArrayRef<SourceLocation> errors;
+  std::vector<SourceLocation> errors; ///< in files
 };
 
 } // namespace

@@ -32,6 +32,7 @@ constexpr const char *OtherMakers[] = {
     "open64",       "openat",       "pidfd_open",    "posix_openpt",
     "shm_open",     "signalfd",     "timerfd_create"};
 
+// What makes a number of a text, of the environment or of an argument.
 constexpr const char *NumberReaders[] = {"atoi", "atol", "strtol", "strtoul",
                                          "sd_listen_fds"};
 
@@ -187,27 +188,19 @@ private:
     for (const Way &way : descriptors.evaluate(fd, at, env)) {
       addSource(way, into);
       isGivenUp |= way.kind == Way::Kind::Open && way.text == TooManyWays;
-      isLost |= way.kind == Way::Kind::Open && !isMadeElsewhere(way);
+      // What another function made is not lost, as is what was looked for in
+      // memory that realloc() returned.
+      isLost |= way.kind == Way::Kind::Open && !isResultOf(way, OtherMakers);
     }
     if (isGivenUp ||
         (isLost && into.sites.empty() && !into.values.count(Role::Option)))
       addHolders(fd, into);
   }
 
-  // Whether it is a descriptor that another function made, and not what was
-  // looked for in memory that realloc() returned.
-  static bool isMadeElsewhere(const Way &way) {
+  // Whether it is what one of those library functions answered.
+  static bool isResultOf(const Way &way, llvm::ArrayRef<const char *> names) {
     return way.origin && way.origin->kind == Kind::Call &&
-           llvm::is_contained(OtherMakers,
-                              way.origin->key.ref().rsplit('@').second);
-  }
-
-  // Whether the descriptor is what a text says: of the environment, or of an
-  // argument.
-  static bool isNumberReader(const Way &way) {
-    return way.origin && way.origin->kind == Kind::Call &&
-           llvm::is_contained(NumberReaders,
-                              way.origin->key.ref().rsplit('@').second);
+           llvm::is_contained(names, way.origin->key.ref().rsplit('@').second);
   }
 
   // With too many ways to follow, as to one write of a whole server, or none,
@@ -252,7 +245,7 @@ private:
     } else if (fd.kind != Way::Kind::Integer) {
       row.open = true;
       row.why = fd.text;
-      row.given |= isNumberReader(fd);
+      row.given |= isResultOf(fd, NumberReaders);
     }
   }
 

@@ -154,9 +154,12 @@ Ways Evaluator::fromCallers(
   want(program.nameOf(function));
   Ways result;
   // Who gets the address of a function and is not followed may call it, too.
+  auto isIndirect = [&](unsigned index) {
+    return program.facts.calls[index].call.key.empty();
+  };
   if (decided ? *decided == ByOthers
               : !calls.empty() && program.isAddressTaken(function) &&
-                    program.indirectCallsOf(function).empty())
+                    llvm::none_of(calls, isIndirect))
     result.push_back(open(program.nameOf(function) +
                               "() is also called through a pointer that is "
                               "not followed",
@@ -188,7 +191,9 @@ Ways Evaluator::fromCallers(
     }
     Env outside = env.with(what, index);
     // What holds where a function calls itself is said of the outer run.
-    Env outer = env.without(what);
+    Env outer;
+    if (isRecursive)
+      outer = env.without(what);
     if (agrees(call.spot, isRecursive ? outer : outside)) {
       if (parameter.index + 1 < call.call.operands.size()) {
         inShare(calls.size(), [&] {

@@ -45,17 +45,7 @@ Interned parameterBehind(const Program &program, const Expr &argument) {
              : Interned();
 }
 
-} // namespace
-
-std::vector<std::string> wantedNames(const Facts &facts) {
-  Program program(facts);
-  Evaluator evaluator(program, true, Effort);
-  askForSockets(program, evaluator, [](const Ways &) {});
-  return evaluator.wanted();
-}
-
-std::vector<std::string> holderNames(const Facts &facts) {
-  Program program(facts);
+std::vector<std::string> holderNames(const Program &program) {
   std::set<std::string> names;
   for (llvm::StringRef holder : socketHolders(program)) {
     if (const Program::Parameter *parameter = program.parameter(holder.str()))
@@ -69,10 +59,10 @@ std::vector<std::string> holderNames(const Facts &facts) {
   return {names.begin(), names.end()};
 }
 
-std::vector<std::string> optionWrapperNames(const Facts &facts) {
-  Program program(facts);
+std::vector<std::string> optionWrapperNames(const Program &program) {
+  const std::vector<Call> &calls = program.facts.calls;
   std::set<Interned> used; // parameters
-  for (const Call &call : facts.calls)
+  for (const Call &call : calls)
     if (const ApiFunction *api = call.api ? socketApi(call.name) : nullptr;
         api && (argumentWith(*api, Role::Option) >= 0 ||
                 argumentWith(*api, Role::How) >= 0))
@@ -81,7 +71,7 @@ std::vector<std::string> optionWrapperNames(const Facts &facts) {
           used.insert(parameterBehind(program, *argument));
   for (size_t known = 0; known < used.size();) {
     known = used.size();
-    for (const Call &call : facts.calls)
+    for (const Call &call : calls)
       if (const Function *callee =
               call.api ? nullptr : program.function(call.call.key))
         for (size_t i = 0;
@@ -95,6 +85,20 @@ std::vector<std::string> optionWrapperNames(const Facts &facts) {
   for (Interned parameter : used)
     names.insert(program.nameOf(program.parameter(parameter)->function));
   return {names.begin(), names.end()};
+}
+
+} // namespace
+
+std::vector<std::string> wantedNames(const Facts &facts) {
+  Program program(facts);
+  Evaluator evaluator(program, true, Effort);
+  askForSockets(program, evaluator, [](const Ways &) {});
+  return evaluator.wanted();
+}
+
+UseNames useNames(const Facts &facts) {
+  const Program program(facts);
+  return {holderNames(program), optionWrapperNames(program)};
 }
 
 std::vector<std::string> makerNames(const Facts &facts) {

@@ -18,13 +18,15 @@ namespace sctpm {
 /// scanned would say more about the sites.
 std::vector<std::string> wantedNames(const Facts &facts);
 
-/// Names of the functions, fields and variables that a socket's descriptor is
-/// handed on to: units that hold one may use the socket.
-std::vector<std::string> holderNames(const Facts &facts);
-
-/// Names of the functions that set an option, or shut down, for their callers:
-/// whoever calls one uses a socket as setsockopt() does.
-std::vector<std::string> optionWrapperNames(const Facts &facts);
+/// A unit that holds a name of both may use a socket.
+struct UseNames {
+  /// Of the functions, fields and variables that a descriptor is handed on to.
+  std::vector<std::string> holders;
+  /// Of the functions that set an option, or shut down, for their callers:
+  /// whoever calls one uses a socket as setsockopt() does.
+  std::vector<std::string> optionWrappers;
+};
+UseNames useNames(const Facts &facts);
 
 /// Names of the C functions whose callers say of what family, type or protocol
 /// a socket is: calling one is as good as calling socket().

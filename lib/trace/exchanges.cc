@@ -22,10 +22,7 @@ const Expr &rootOf(const Expr &fd) {
 }
 
 Expr withRoot(Expr fd, const Expr &root) {
-  Expr *each = &fd;
-  while (!each->operands.empty() && each->kind != Kind::Call)
-    each = &each->operands[0];
-  *each = root;
+  const_cast<Expr &>(rootOf(fd)) = root; // A part of our own copy.
   return fd;
 }
 

@@ -9,9 +9,7 @@ namespace {
 
 /// The lines of the program that are edited.
 Lines edited(const std::string &text, const char *name = "a.c") {
-  Folder folder;
-  folder.write(name, Includes + text);
-  return added(folder);
+  return added(Includes + text, name);
 }
 
 const std::string Made = "  return socket(f, SOCK_STREAM, 0);\n}\n";

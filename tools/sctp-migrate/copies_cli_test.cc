@@ -11,9 +11,7 @@ const std::string Kind = Includes + "struct kind { int family, type; };\n";
 
 /// What becomes of the last line but one, which makes the socket.
 Lines edited(const std::string &text, const char *name = "a.c") {
-  Folder folder;
-  folder.write(name, Kind + text);
-  return added(folder);
+  return added(Kind + text, name);
 }
 
 const std::string Made = "  return socket(k.family, k.type, 0);\n}\n";

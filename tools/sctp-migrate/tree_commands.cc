@@ -32,11 +32,11 @@ llvm::ArrayRef<Unit> unitsOf(const std::string &file, const Tree &tree) {
 /// A line of three columns for each unit of the file, of one where it has none:
 /// the name, where the flags are from, the flags as a shell takes them.
 std::string listedLines(const std::string &file, const Tree &tree,
-                        bool onTerminal) {
+                        const std::string &folder, bool onTerminal) {
   auto shown = [&](const std::string &text) {
     return onTerminal ? forTerminal(text) : text;
   };
-  const std::string name = shown(shownName(file, namesFolder(tree.root)));
+  const std::string name = shown(shownName(file, folder));
   std::string lines;
   llvm::raw_string_ostream out(lines);
   for (const Unit &unit : unitsOf(file, tree)) {
@@ -47,8 +47,8 @@ std::string listedLines(const std::string &file, const Tree &tree,
       list << space;
       llvm::sys::printArg(list, flag, /*Quote=*/false);
     }
-    out << name << '\t' << shown(shownName(unit.source, namesFolder(tree.root)))
-        << '\t' << shown(list.str()) << '\n';
+    out << name << '\t' << shown(shownName(unit.source, folder)) << '\t'
+        << shown(list.str()) << '\n';
   }
   return lines.empty() ? name + "\n" : lines;
 }
@@ -58,22 +58,23 @@ llvm::Expected<int> listFiles(const Options &options) {
   if (!tree)
     return tree.takeError();
   const OutputRequest &output = options.outputs.front();
+  const std::string folder = namesFolder(tree->root);
   std::string list;
   std::vector<std::string> chosen;
   std::set_difference(tree->files.begin(), tree->files.end(),
                       tree->readOnly.begin(), tree->readOnly.end(),
                       std::back_inserter(chosen));
   for (const std::string &file : chosen)
-    list += listedLines(file, *tree, goesToTerminal(output));
+    list += listedLines(file, *tree, folder, goesToTerminal(output));
   if (llvm::Error error = writeOutput(list, output.file))
     return error;
   tellUnreadable(tree->unreadable, tree->root);
   if (!options.quiet)
-    writeToStderr(fmt::format(
-        "{} below {}\nflags: {} ({})\n", counted(chosen.size(), "file"),
-        forTerminal(tree->root),
-        forTerminal(shownName(tree->flagsFrom, namesFolder(tree->root))),
-        counted(tree->units.size(), "unit")));
+    writeToStderr(fmt::format("{} below {}\nflags: {} ({})\n",
+                              counted(chosen.size(), "file"),
+                              forTerminal(tree->root),
+                              forTerminal(shownName(tree->flagsFrom, folder)),
+                              counted(tree->units.size(), "unit")));
   return tree->unreadable.empty() ? Done : Unread;
 }
 

@@ -14,21 +14,16 @@ const std::string Names = Includes + "#include <signal.h>\n"
 
 /// The reason of each finding of that page: what follows the first sentence.
 Lines reasons(const Folder &folder, llvm::StringRef rule) {
-  Outcome outcome = sctpMigrate({"diff", "--format", "json", "-q"}, folder);
-  auto report = llvm::json::parse(outcome.out);
-  if (!report) {
-    llvm::consumeError(report.takeError());
-    return {outcome.err};
-  }
-  Lines lines;
-  for (const llvm::json::Value &each :
-       *report->getAsObject()->getArray("findings")) {
-    const llvm::json::Object &finding = *each.getAsObject();
-    if (finding.getString("rule") == rule)
-      lines.push_back(
-          finding.getString("reason")->split("to SCTP.").second.trim().str());
-  }
-  return lines;
+  return reported(
+      folder, "findings",
+      [&](const llvm::json::Object &finding) -> std::optional<std::string> {
+        if (finding.getString("rule") != rule)
+          return std::nullopt;
+        return finding.getString("reason")
+            ->split("to SCTP.")
+            .second.trim()
+            .str();
+      });
 }
 
 /// What is said of the lengths that a server writes by `put`.

@@ -22,9 +22,10 @@ const std::string Includes = "#include <netdb.h>\n"
 
 using Lines = std::vector<std::string>;
 
-/// "a.c:7 migrate" for each site of the folder, in their order; where there is
-/// no report, what the program says.
-inline Lines verdicts(const Folder &folder) {
+/// A line for each object in that list of the report ("sites") of which there
+/// is something to say; where there is no report, what the program says.
+template <typename Line>
+Lines reported(const Folder &folder, const char *list, Line line) {
   Outcome outcome = sctpMigrate({"diff", "--format", "json", "-q"}, folder);
   auto report = llvm::json::parse(outcome.out);
   if (!report) {
@@ -32,17 +33,24 @@ inline Lines verdicts(const Folder &folder) {
     return {outcome.err};
   }
   Lines lines;
-  for (const llvm::json::Value &each :
-       *report->getAsObject()->getArray("sites")) {
-    const llvm::json::Object &site = *each.getAsObject();
-    lines.push_back(site.getString("file")->str() + ":" +
-                    std::to_string(*site.getInteger("line")) + " " +
-                    site.getString("verdict")->str());
-  }
+  for (const llvm::json::Value &each : *report->getAsObject()->getArray(list))
+    if (std::optional<std::string> told = line(*each.getAsObject()))
+      lines.push_back(std::move(*told));
   return lines;
 }
 
-/// The lines that the diff adds, but for includes.
+/// "a.c:7 migrate" for each site of the folder.
+inline Lines verdicts(const Folder &folder) {
+  return reported(
+      folder, "sites",
+      [](const llvm::json::Object &site) -> std::optional<std::string> {
+        return site.getString("file")->str() + ":" +
+               std::to_string(*site.getInteger("line")) + " " +
+               site.getString("verdict")->str();
+      });
+}
+
+/// The lines that the diff adds, but for includes and for blanks at their ends.
 inline Lines added(const Folder &folder) {
   Outcome outcome = sctpMigrate({"diff", "-q"}, folder);
   Lines lines;
@@ -53,6 +61,13 @@ inline Lines added(const Folder &folder) {
         !line.contains("#include"))
       lines.push_back(line.trim().str());
   return lines;
+}
+
+/// The same of a program of one file.
+inline Lines added(const std::string &text, const char *name = "a.c") {
+  Folder folder;
+  folder.write(name, text);
+  return added(folder);
 }
 
 } // namespace sctpm
