@@ -1,13 +1,14 @@
 #include "judge/guard.h"
 #include "judge/origins.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/Sequence.h"
 #include "llvm/ADT/StringExtras.h"
 #include <set>
 
 namespace sctpm {
 namespace {
 
-constexpr int64_t Inet = 2, Inet6 = 10;
+constexpr int64_t Stream = 1, Inet = 2, Inet6 = 10;
 
 // Written twice, the expression must be free of effects and short.
 bool isPlainName(const Expr &expr) {
@@ -29,11 +30,14 @@ bool isPlainCondition(const Expr &condition) {
          });
 }
 
-// This function or a caller wrote it down, in so many words, or passed what
-// getaddrinfo answered.
+// This function or a caller wrote it down, in so many words and perhaps with
+// flags or-ed to it, or passed what getaddrinfo answered.
 bool isChosenHere(const Value &value) {
-  return value.known && ((value.origin.kind == Expr::Kind::Constant &&
-                          !value.kept && !value.chain.empty()) ||
+  const Expr &origin = value.origin;
+  bool isWritten = origin.kind == Expr::Kind::Constant ||
+                   (origin.kind == Expr::Kind::Or &&
+                    origin.operands[1].kind == Expr::Kind::Constant);
+  return value.known && ((isWritten && !value.kept && !value.chain.empty()) ||
                          (value.fromAnswer && value.passed));
 }
 
@@ -41,19 +45,24 @@ bool mayStandInCondition(const Expr &expr) {
   return isWholeValue(expr) && expr.range.isValid() && expr.macro.empty();
 }
 
-using Numbers = std::set<int64_t>;
-
 // One argument of the call, as far as a test of it can tell TCP from the rest.
 struct Tested {
   const Expr &argument;
-  Numbers moving, staying;
+  std::set<int64_t> tcp;
   bool chosen = true; ///< every value, by a caller or by what getaddrinfo says
 
   bool canTest() const { return chosen && isPlainName(argument); }
-  bool tellsApart() const {
-    return llvm::none_of(moving,
-                         [&](int64_t each) { return staying.count(each); });
+  bool isTcp(const std::optional<int64_t> &value) const {
+    return value && tcp.count(*value);
   }
+  bool isOther(const std::optional<int64_t> &value) const {
+    return value && !tcp.count(*value);
+  }
+};
+
+// Which of the two arguments are tested.
+struct Tests {
+  bool type, domain;
 };
 
 std::string typeTest(const Tested &type, bool hasFlags) {
@@ -63,16 +72,10 @@ std::string typeTest(const Tested &type, bool hasFlags) {
                   : type.argument.text + " == SOCK_STREAM";
 }
 
+// Both, since another build may have the one that is not seen in this one.
 std::string familyTest(const Tested &domain) {
-  std::vector<std::string> tests;
-  Numbers families = domain.moving;
-  for (int64_t ip : {Inet, Inet6})
-    if (!domain.staying.count(ip))
-      families.insert(ip); // Another build may have more of them.
-  for (int64_t family : families)
-    tests.push_back(domain.argument.text +
-                    " == " + constantName(ConstantKind::Domain, family));
-  return tests.size() > 1 ? "(" + llvm::join(tests, " || ") + ")" : tests[0];
+  const std::string &name = domain.argument.text;
+  return "(" + name + " == AF_INET || " + name + " == AF_INET6)";
 }
 
 // `udp ? SOCK_DGRAM : SOCK_STREAM` for the type: the same for the protocol.
@@ -108,35 +111,55 @@ std::optional<Guarded> guarded(const Site &site, const std::vector<Fate> &fates,
                                const std::string &protocol) {
   if (!mayStandInCondition(site.protocol))
     return std::nullopt;
-  Tested type{site.type, {}, {}, true}, domain{site.domain, {}, {}, true};
+  Tested type{site.type, {Stream}, true},
+      domain{site.domain, {Inet, Inet6}, true};
   bool hasFlags = false;
+  auto typeOf = [](const Row &row) -> std::optional<int64_t> {
+    return row.type.known ? std::optional(*row.type.known & TypeMask)
+                          : std::nullopt;
+  };
   for (unsigned i = 0; i < site.rows.size(); ++i) {
     const Row &row = site.rows[i];
-    if (!row.domain.known || !row.type.known)
-      return std::nullopt;
-    bool moves = fates[i] == Fate::Moves;
-    (moves ? type.moving : type.staying).insert(*row.type.known & TypeMask);
-    (moves ? domain.moving : domain.staying).insert(*row.domain.known);
-    hasFlags |= moves && (*row.type.known & ~TypeMask);
-    type.chosen &= row.fromAddrinfo || isChosenHere(row.type);
-    domain.chosen &= isChosenHere(row.domain);
+    if (fates[i] == Fate::Review)
+      continue;
+    type.chosen &=
+        !row.type.known || row.fromAddrinfo || isChosenHere(row.type);
+    domain.chosen &= !row.domain.known || isChosenHere(row.domain);
+    hasFlags |=
+        fates[i] == Fate::Moves && (row.type.known.value_or(0) & ~TypeMask);
   }
+  // A way that is not followed is decided by what is tested, once it arrives.
+  auto isDecided = [&](unsigned i, Tests by) {
+    const Row &row = site.rows[i];
+    switch (fates[i]) {
+    case Fate::Moves:
+      return true;
+    case Fate::Stays:
+      return (by.type && type.isOther(typeOf(row))) ||
+             (by.domain && domain.isOther(row.domain.known));
+    case Fate::Review:
+      return (!row.type.known || !row.domain.known) &&
+             (row.protocol.known == 0 || row.protocol.known == 6) &&
+             (by.type || type.isTcp(typeOf(row))) &&
+             (by.domain || domain.isTcp(row.domain.known));
+    }
+    llvm_unreachable("a fourth fate");
+  };
+  auto decide = [&](Tests by) {
+    return (!by.type || type.canTest()) && (!by.domain || domain.canTest()) &&
+           llvm::all_of(llvm::seq<unsigned>(0, site.rows.size()),
+                        [&](unsigned i) { return isDecided(i, by); });
+  };
   std::string rest = " ? " + protocol + " : " + site.protocol.text;
-  if (type.canTest() && type.tellsApart())
+  if (decide({true, false}))
     return Guarded{typeTest(type, hasFlags) + rest,
                    "sockets of more than one type are made here, and only the "
                    "stream ones are TCP"};
-  if (domain.canTest() && domain.tellsApart())
+  if (decide({false, true}))
     return Guarded{familyTest(domain) + rest,
                    "more than one family arrives here, and only the IP ones "
                    "are TCP"};
-  // Neither tells, but both together may.
-  bool bothTell = true;
-  for (unsigned i = 0; i < site.rows.size(); ++i)
-    bothTell &= fates[i] == Fate::Moves ||
-                !type.moving.count(*site.rows[i].type.known & TypeMask) ||
-                !domain.moving.count(*site.rows[i].domain.known);
-  if (bothTell && type.canTest() && domain.canTest())
+  if (decide({true, true}))
     return Guarded{familyTest(domain) + " && " + typeTest(type, hasFlags) +
                        rest,
                    "more than one family and type arrive here, and only the "

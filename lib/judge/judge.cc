@@ -157,14 +157,27 @@ private:
     // Ways that are not followed may be the business of a wrapper's caller.
     if (!open.empty() && (moving.empty() || !areAllWrapped(site, open))) {
       const Row &row = site.rows[open[0]];
-      set(i, Verdict::Review, rowRules[i][open[0]].rule,
-          sentence(rowRules[i][open[0]].why), chainOf(row));
+      std::string why = sentence(rowRules[i][open[0]].why);
+      if (isChosenBehind(site)) {
+        result.sites[i].chosenBehind = true;
+        why += " The call behind it, at " +
+               placeText(site.makes[0], site.call.spot.at) +
+               ", asks what arrives, so that an IP stream becomes SCTP.";
+      }
+      set(i, Verdict::Review, rowRules[i][open[0]].rule, std::move(why),
+          chainOf(row));
       return;
     }
     if (site.wrapper)
       decideWrapper(i, moving, !open.empty());
     else
-      decideMoving(i, moving, !open.empty());
+      decideMoving(i, moving);
+  }
+
+  bool isChosenBehind(const Site &site) const {
+    return site.wrapper && llvm::all_of(site.makes, [&](const Location &made) {
+             return guardedCalls.count(made) != 0;
+           });
   }
 
   // Whether a wrapper's call that is judged for itself stands on each way.
@@ -187,8 +200,7 @@ private:
         site.rows.empty() ? std::vector<Step>() : chainOf(site.rows[0]));
   }
 
-  void decideMoving(unsigned i, const std::vector<unsigned> &moving,
-                    bool hasOpen) {
+  void decideMoving(unsigned i, const std::vector<unsigned> &moving) {
     const Site &site = sockets.sites[i];
     const Rule *rule = rowRules[i][moving[0]].rule;
     std::string text = rule->edit[0].second;
@@ -231,7 +243,7 @@ private:
           chainOf(row));
       return;
     }
-    if (!hasOpen && guardOwnText(i, rule))
+    if (guardOwnText(i, rule))
       return;
     std::string why = whyItIsMixed(site, rowRules[i]);
     const Expr &origin = site.rows[moving[0]].protocol.origin;
@@ -334,6 +346,7 @@ private:
     if (!guard)
       return false;
     addEdit(result.sites[i], site.protocol.range, guard->text, rule->id);
+    guardedCalls.insert(site.call.spot.at);
     set(i, Verdict::Migrate, rule, sentence(guard->reason),
         chainOf(site.rows[rowsWith(i, Fate::Moves)[0]]));
     return true;
@@ -349,6 +362,7 @@ private:
   const JudgeOptions &options;
   Origins origins;
   std::vector<std::vector<RowRule>> rowRules;
+  std::set<Location> guardedCalls;
   Judgement result;
 };
 

@@ -103,6 +103,8 @@ struct SiteReport {
   Argument domain, type, protocol;
   std::vector<Step> chain;
   std::vector<SiteNote> notes; ///< of one under review
+  bool chosenBehind = false;   ///< a wrapper's call: the call that makes the
+                               ///< socket is edited to ask what arrives
   std::string configuration;
   std::vector<RuleEdit> edits;
   std::string refused, needs;        ///< as in Finding

@@ -75,6 +75,9 @@ std::string nextStep(const SiteReport &site) {
     return fmt::format("if the peers come along to SCTP, write '{}' as the "
                        "protocol by hand; else leave it",
                        protocol);
+  if (site.chosenBehind)
+    return "if it is an IP stream, see that its peers come along to SCTP; "
+           "there is nothing to edit here";
   if (isOpen(site.domain) || isOpen(site.type))
     return "if only TCP sockets are made here, write IPPROTO_SCTP as the "
            "protocol by hand; else leave it";
