@@ -79,10 +79,11 @@ AccessConditions::AccessConditions(const Sockets &sockets,
   }
 }
 
+// What is TCP behind a call that asks what arrives is SCTP there.
 bool AccessConditions::moves(unsigned site) const {
-  Verdict verdict = judgement.sites[site].verdict;
-  return isMoving(verdict) ||
-         (verdict == Verdict::Review && review == Review::Moves);
+  const SiteReport &report = judgement.sites[site];
+  return isMoving(report.verdict) || report.chosenBehind ||
+         (report.verdict == Verdict::Review && review == Review::Moves);
 }
 
 // Whether TCP may still be spoken there after the edits.

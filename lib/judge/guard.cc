@@ -45,6 +45,12 @@ bool mayStandInCondition(const Expr &expr) {
   return isWholeValue(expr) && expr.range.isValid() && expr.macro.empty();
 }
 
+// The type that an address has with it tells what its protocol is of.
+bool isTypeOfAddress(const Expr &type) {
+  return type.kind == Expr::Kind::Member &&
+         llvm::StringRef(type.key).ends_with("@S@addrinfo@FI@ai_socktype");
+}
+
 // One argument of the call, as far as a test of it can tell TCP from the rest.
 struct Tested {
   const Expr &argument;
@@ -122,8 +128,8 @@ std::optional<Guarded> guarded(const Site &site, const std::vector<Fate> &fates,
     const Row &row = site.rows[i];
     if (fates[i] == Fate::Review)
       continue;
-    type.chosen &=
-        !row.type.known || row.fromAddrinfo || isChosenHere(row.type);
+    type.chosen &= !row.type.known || row.fromAddrinfo ||
+                   isTypeOfAddress(site.type) || isChosenHere(row.type);
     domain.chosen &= !row.domain.known || isChosenHere(row.domain);
     hasFlags |=
         fates[i] == Fate::Moves && (row.type.known.value_or(0) & ~TypeMask);

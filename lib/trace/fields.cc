@@ -139,7 +139,7 @@ Ways Evaluator::loadByType(const Expr &expr, const Spot &at, const Env &env,
     return {open("the family is that of an address known only at run time",
                  expr, env)};
   }
-  if (llvm::StringRef(expr.key).contains("@S@addrinfo@FI@"))
+  if (isOfAddrinfo(expr.key))
     return answersByType(expr, env);
   // Of a host by its name: gethostbyname(3) knows no others.
   if (isField(expr.key, "hostent", "h_addrtype"))

@@ -75,6 +75,10 @@ bool isField(llvm::StringRef key, llvm::StringRef record,
          key.consume_back(record);
 }
 
+bool isOfAddrinfo(llvm::StringRef field) {
+  return field.contains("@S@addrinfo@FI@");
+}
+
 bool isFamilyField(llvm::StringRef field) {
   auto [before, name] = field.rsplit("@FI@");
   return name.ends_with("_family") &&

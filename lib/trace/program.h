@@ -133,6 +133,8 @@ bool isFamilyField(llvm::StringRef field);
 /// "ai_family").
 bool isField(llvm::StringRef key, llvm::StringRef record,
              llvm::StringRef field);
+/// Whether it is a field of struct addrinfo.
+bool isOfAddrinfo(llvm::StringRef field);
 
 } // namespace sctpm
 

@@ -208,22 +208,28 @@ private:
   }
 
   // The calls whose arguments gave one of the values. One that only keeps a
-  // family for later makes no socket.
+  // family for later makes no socket, nor does one that fills in an address
+  // as getaddrinfo() does.
   std::set<unsigned> wrappersOf(Interned maker, const Way &domain,
                                 const Way &type, const Way &protocol) {
     std::set<unsigned> result;
-    for (const Way *way : {&domain, &type, &protocol})
+    for (const Way *way : {&domain, &type, &protocol}) {
+      bool isOfAddress = way->fromAnswer;
       for (const Trail *step = way->trail.get(); step;
-           step = step->before.get())
-        if (way == &domain && step->kind == Trail::Kind::Store &&
-            outlastsCall(facts.flows[step->index])) {
-          break;
+           step = step->before.get()) {
+        if (step->kind == Trail::Kind::Store) {
+          const Flow &store = facts.flows[step->index];
+          if (way == &domain && outlastsCall(store))
+            break;
+          isOfAddress |= isOfAddrinfo(store.to.key);
         } else if (step->kind == Trail::Kind::Argument &&
-                   (!way->fromAnswer || leadsTo(step->index, maker))) {
+                   (!isOfAddress || leadsTo(step->index, maker))) {
           result.insert(step->index);
           passedBy.try_emplace({step->index, way->origin->range},
                                step->argument);
         }
+      }
+    }
     return result;
   }
 

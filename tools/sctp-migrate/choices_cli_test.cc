@@ -1,6 +1,7 @@
 // A call that makes sockets of several kinds asks what arrives.
 #include "testing/catch.h"
 #include "verdicts.h"
+#include "llvm/ADT/STLExtras.h"
 
 using namespace sctpm;
 
@@ -28,6 +29,17 @@ TEST_CASE("a choice is right for a caller that is not followed, too") {
     CHECK(contains(outcome.err, "The call behind it, at line 6, asks what "
                                 "arrives, so that an IP stream becomes SCTP."));
     CHECK(contains(outcome.err, "there is nothing to edit here"));
+  }
+  SECTION("whose options are SCTP's then, if any") {
+    folder.write("a.c", Includes + make +
+                            "#include <netinet/tcp.h>\n"
+                            "int any(const struct sockaddr *to, int on) {\n"
+                            "  int s = make(to->sa_family, SOCK_STREAM);\n"
+                            "  return setsockopt(s, IPPROTO_TCP, TCP_NODELAY,\n"
+                            "                    &on, sizeof on);\n"
+                            "}\n");
+    CHECK(llvm::is_contained(
+        added(folder), "return setsockopt(s, IPPROTO_SCTP, SCTP_NODELAY,"));
   }
   SECTION("nor type") {
     folder.write("a.c", Includes + make +
@@ -75,4 +87,32 @@ TEST_CASE("a choice by type looks behind flags that were or-ed to it") {
                          "int udp(void) { return make(SOCK_DGRAM); }\n") ==
         Lines{"return socket(AF_INET, type, (type & ~(SOCK_NONBLOCK | "
               "SOCK_CLOEXEC)) == SOCK_STREAM ? IPPROTO_SCTP : 0);"});
+}
+
+TEST_CASE("who fills in an address makes no socket") {
+  Folder folder;
+  folder.write("a.c", Includes +
+                          "static void fill(struct addrinfo *to, int type) {\n"
+                          "  to->ai_family = AF_INET;\n"
+                          "  to->ai_socktype = type;\n"
+                          "  to->ai_protocol = 0;\n"
+                          "}\n"
+                          "static int make(const struct addrinfo *to) {\n"
+                          "  return socket(to->ai_family, to->ai_socktype,\n"
+                          "                to->ai_protocol);\n"
+                          "}\n"
+                          "int client(void) {\n"
+                          "  struct addrinfo to;\n"
+                          "  fill(&to, SOCK_STREAM);\n"
+                          "  return make(&to);\n"
+                          "}\n"
+                          "int datagrams(void) {\n"
+                          "  struct addrinfo to;\n"
+                          "  fill(&to, SOCK_DGRAM);\n"
+                          "  return make(&to);\n"
+                          "}\n");
+  CHECK(added(folder) ==
+        Lines{"to->ai_socktype == SOCK_STREAM ? IPPROTO_SCTP : "
+              "to->ai_protocol);"});
+  CHECK(verdicts(folder) == Lines{"a.c:11 migrate"});
 }

@@ -16,8 +16,9 @@ TEST_CASE("an option is that of the wrapper's caller") {
   folder.write(
       "a.c",
       Options +
+          "static int same(int family) { return family; }\n"
           "static int make(int family, int type) {\n"
-          "  return socket(family, type, 0);\n}\n"
+          "  return socket(same(family), type, 0);\n}\n"
           "int client(int family, int on) {\n"
           "  int s = make(family, SOCK_STREAM);\n"
           "  return setsockopt(s, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);\n"

@@ -193,8 +193,11 @@ TEST_CASE("a caller that did not compile may pass anything") {
                                     "  missing_t *fds = what;\n"
                                     "  fds = make(AF_UNIX, what->fd);\n"
                                     "  return 0;\n}\n");
-  CHECK(verdicts(folder) ==
-        Lines{"main.c:6 review", "net.c:6 review", "poll.c:8 review"});
+  CHECK(verdicts(folder) == Lines{"main.c:6 migrate-at-source",
+                                  "net.c:6 migrate", "poll.c:8 review"});
+  CHECK(added(folder) ==
+        Lines{"return socket(family, SOCK_STREAM, (family == AF_INET || family "
+              "== AF_INET6) ? IPPROTO_SCTP : 0);"});
 }
 
 TEST_CASE("what a method in another file stores in its object arrives") {
@@ -250,14 +253,15 @@ TEST_CASE("a text that also gives the protocol of hints is not edited") {
 }
 
 TEST_CASE("what is changed in an entry of a list counts") {
-  CHECK(verdictsOf(Includes +
-                   "int a(int n) {\n"
-                   "  struct addrinfo h = {.ai_socktype = SOCK_STREAM}, *r;\n"
-                   "  if (getaddrinfo(\"::1\", \"7\", &h, &r))\n"
-                   "    return -1;\n"
-                   "  if (n)\n    r->ai_socktype = SOCK_DGRAM;\n"
-                   "  return socket(r->ai_family, r->ai_socktype, 0);\n}\n") !=
-        Lines{"a.c:11 migrate"});
+  CHECK(added(Includes +
+              "int a(int n) {\n"
+              "  struct addrinfo h = {.ai_socktype = SOCK_STREAM}, *r;\n"
+              "  if (getaddrinfo(\"::1\", \"7\", &h, &r))\n"
+              "    return -1;\n"
+              "  if (n)\n    r->ai_socktype = SOCK_DGRAM;\n"
+              "  return socket(r->ai_family, r->ai_socktype, 0);\n}\n") ==
+        Lines{"return socket(r->ai_family, r->ai_socktype, r->ai_socktype == "
+              "SOCK_STREAM ? IPPROTO_SCTP : 0);"});
 }
 
 TEST_CASE("in C++ a number is no enumerator") {
