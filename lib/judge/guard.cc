@@ -16,10 +16,11 @@ bool isPlainName(const Expr &expr) {
     return false;
   if (expr.kind == Expr::Kind::Place)
     return true;
-  return expr.kind == Expr::Kind::Member &&
-         (isPlainName(expr.operands[0]) ||
-          expr.operands[0].kind == Expr::Kind::Address ||
-          expr.operands[0].kind == Expr::Kind::Place);
+  if (expr.kind != Expr::Kind::Member)
+    return false;
+  const Expr &object = expr.operands[0];
+  return isPlainName(object) || object.kind == Expr::Kind::Address ||
+         object.kind == Expr::Kind::Place || object.key == "this";
 }
 
 bool isPlainCondition(const Expr &condition) {
@@ -30,14 +31,12 @@ bool isPlainCondition(const Expr &condition) {
          });
 }
 
-// This function or a caller wrote it down, in so many words and perhaps with
-// flags or-ed to it, or passed what getaddrinfo answered.
+// This function or a caller wrote it down, in so many words, or passed what
+// getaddrinfo answered. Who keeps a family for later may serve sockets of other
+// programs at one of them, and has to decide.
 bool isChosenHere(const Value &value) {
-  const Expr &origin = value.origin;
-  bool isWritten = origin.kind == Expr::Kind::Constant ||
-                   (origin.kind == Expr::Kind::Or &&
-                    origin.operands[1].kind == Expr::Kind::Constant);
-  return value.known && ((isWritten && !value.kept && !value.chain.empty()) ||
+  return value.known && ((value.origin.kind == Expr::Kind::Constant &&
+                          !value.kept && !value.chain.empty()) ||
                          (value.fromAnswer && value.passed));
 }
 
@@ -45,19 +44,17 @@ bool mayStandInCondition(const Expr &expr) {
   return isWholeValue(expr) && expr.range.isValid() && expr.macro.empty();
 }
 
-// The type that an address has with it tells what its protocol is of.
-bool isTypeOfAddress(const Expr &type) {
-  return type.kind == Expr::Kind::Member &&
-         llvm::StringRef(type.key).ends_with("@S@addrinfo@FI@ai_socktype");
+// A field of what getaddrinfo answers, and an address made by hand has.
+bool isOfAddrinfo(const Expr &expr) {
+  return expr.kind == Expr::Kind::Member &&
+         expr.key.ref().contains("@S@addrinfo@FI@");
 }
 
 // One argument of the call, as far as a test of it can tell TCP from the rest.
 struct Tested {
   const Expr &argument;
   std::set<int64_t> tcp;
-  bool chosen = true; ///< every value, by a caller or by what getaddrinfo says
 
-  bool canTest() const { return chosen && isPlainName(argument); }
   bool isTcp(const std::optional<int64_t> &value) const {
     return value && tcp.count(*value);
   }
@@ -117,9 +114,12 @@ std::optional<Guarded> guarded(const Site &site, const std::vector<Fate> &fates,
                                const std::string &protocol) {
   if (!mayStandInCondition(site.protocol))
     return std::nullopt;
-  Tested type{site.type, {Stream}, true},
-      domain{site.domain, {Inet, Inet6}, true};
-  bool hasFlags = false;
+  const Tested type{site.type, {Stream}}, domain{site.domain, {Inet, Inet6}};
+  const bool canTestType = isPlainName(site.type);
+  bool hasFlags = false, canTestDomain = isPlainName(site.domain);
+  const bool isListed =
+      isOfAddrinfo(site.domain) &&
+      llvm::any_of(site.rows, [](const Row &row) { return row.fromAddrinfo; });
   auto typeOf = [](const Row &row) -> std::optional<int64_t> {
     return row.type.known ? std::optional(*row.type.known & TypeMask)
                           : std::nullopt;
@@ -128,9 +128,7 @@ std::optional<Guarded> guarded(const Site &site, const std::vector<Fate> &fates,
     const Row &row = site.rows[i];
     if (fates[i] == Fate::Review)
       continue;
-    type.chosen &= !row.type.known || row.fromAddrinfo ||
-                   isTypeOfAddress(site.type) || isChosenHere(row.type);
-    domain.chosen &= !row.domain.known || isChosenHere(row.domain);
+    canTestDomain &= isListed || !row.domain.known || isChosenHere(row.domain);
     hasFlags |=
         fates[i] == Fate::Moves && (row.type.known.value_or(0) & ~TypeMask);
   }
@@ -152,7 +150,7 @@ std::optional<Guarded> guarded(const Site &site, const std::vector<Fate> &fates,
     llvm_unreachable("a fourth fate");
   };
   auto decide = [&](Tests by) {
-    return (!by.type || type.canTest()) && (!by.domain || domain.canTest()) &&
+    return (!by.type || canTestType) && (!by.domain || canTestDomain) &&
            llvm::all_of(llvm::seq<unsigned>(0, site.rows.size()),
                         [&](unsigned i) { return isDecided(i, by); });
   };

@@ -129,6 +129,17 @@ std::string whyItMoves(const Site &site, const Row &row,
   return reason + ".";
 }
 
+// What the sockets of a site differ in that are TCP, and that are not.
+static const char *whatTells(const Site &site) {
+  bool sameType = llvm::all_of(site.rows, [](const Row &row) {
+    return row.type.known && isStream(*row.type.known);
+  });
+  bool sameFamily = llvm::all_of(site.rows, [](const Row &row) {
+    return row.domain.known == 2 || row.domain.known == 10;
+  });
+  return sameType ? "family" : sameFamily ? "type" : "family and type";
+}
+
 std::string whyItIsMixed(const Site &site, const std::vector<RowRule> &rules) {
   std::set<std::string> moving, staying;
   auto collect = [&](bool withProtocol) {
@@ -164,7 +175,8 @@ std::string whyItIsMixed(const Site &site, const std::vector<RowRule> &rules) {
   return "TCP sockets (" + joined(moving) + ") and others (" + joined(staying) +
          ")" + text +
          "; only the TCP ones may become IPPROTO_SCTP, so the choice has to be "
-         "made by family and type.";
+         "made by " +
+         whatTells(site) + ".";
 }
 
 } // namespace sctpm

@@ -171,9 +171,9 @@ private:
     AccessRow &into = place->second;
     auto length = into.values.extract(Role::Length);
     into.values = row.values;
-    if (call.name == "connect")
-      into.values[Role::Address].text = specialAddress(
-          program, call, *givenArgument(call, api, Role::Address));
+    if (const Expr *address = givenArgument(call, api, Role::Address);
+        address && call.name == "connect")
+      into.values[Role::Address].text = specialAddress(program, call, *address);
     if (!isNew)
       into.values.insert(std::move(length));
     else if (std::optional<Value> longest = written.longest(call, api))

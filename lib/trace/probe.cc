@@ -81,7 +81,8 @@ std::pair<Probe, std::string> probeOf(const Program &program,
       request = call.call.operands[2].text;
       continue;
     }
-    if (call.name != "setsockopt" && call.name != "getsockopt")
+    if ((call.name != "setsockopt" && call.name != "getsockopt") ||
+        call.call.operands.size() < 4)
       return {};
     const Expr &level = call.call.operands[2], &name = call.call.operands[3];
     if (level.kind == Kind::Constant && level.value == 6 &&

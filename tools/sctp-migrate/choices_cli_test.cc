@@ -116,3 +116,51 @@ TEST_CASE("who fills in an address makes no socket") {
               "to->ai_protocol);"});
   CHECK(verdicts(folder) == Lines{"a.c:11 migrate"});
 }
+
+TEST_CASE("a type that is kept in an object is asked there") {
+  Folder folder;
+  folder.write("a.cc", Includes +
+                           "struct Core {\n"
+                           "  explicit Core(int type) : type_(type) {}\n"
+                           "  int make(int family) {\n"
+                           "    return socket(family, type_, 0);\n"
+                           "  }\n"
+                           "  int type_;\n"
+                           "};\n"
+                           "int main() {\n"
+                           "  Core tcp(SOCK_STREAM), udp(SOCK_DGRAM);\n"
+                           "  return tcp.make(AF_INET) + udp.make(AF_INET);\n"
+                           "}\n");
+  CHECK(added(folder) == Lines{"return socket(family, type_, type_ == "
+                               "SOCK_STREAM ? IPPROTO_SCTP : 0);"});
+}
+
+TEST_CASE("a list that may hold a Unix address asks for the family") {
+  CHECK(added(Includes + "struct addrinfo *list;\n"
+                         "int make(void) {\n"
+                         "  return socket(list->ai_family, list->ai_socktype,\n"
+                         "                list->ai_protocol);\n"
+                         "}\n"
+                         "int away(const char *host, const char *port) {\n"
+                         "  struct addrinfo hints;\n"
+                         "  memset(&hints, 0, sizeof hints);\n"
+                         "  hints.ai_socktype = SOCK_STREAM;\n"
+                         "  return getaddrinfo(host, port, &hints, &list);\n"
+                         "}\n"
+                         "void here(struct addrinfo *own) {\n"
+                         "  own->ai_family = AF_UNIX;\n"
+                         "  own->ai_socktype = SOCK_STREAM;\n"
+                         "  own->ai_protocol = 0;\n"
+                         "  list = own;\n"
+                         "}\n"
+                         "int main(int n, char **v) {\n"
+                         "  struct addrinfo own;\n"
+                         "  if (n > 1)\n"
+                         "    away(v[0], v[1]);\n"
+                         "  else\n"
+                         "    here(&own);\n"
+                         "  return make();\n"
+                         "}\n") ==
+        Lines{"(list->ai_family == AF_INET || list->ai_family == AF_INET6) ? "
+              "IPPROTO_SCTP : list->ai_protocol);"});
+}

@@ -1,6 +1,9 @@
 // A tree that is not trusted: looking at it must not run anything of it.
+#include "model/socket_api.h"
 #include "run_program.h"
 #include "testing/catch.h"
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/raw_ostream.h"
 
@@ -176,4 +179,22 @@ TEST_CASE("a name that could be an option or a terminal's is just a name") {
     INFO(name);
     CHECK(contains(text, "IPPROTO_SCTP"));
   }
+}
+
+TEST_CASE("callbacks that are named as the socket API is are no part of it") {
+  std::string text = "#include <netinet/in.h>\n"
+                     "#include <sys/socket.h>\n"
+                     "int main(void) {\n"
+                     "  int s = socket(AF_INET, SOCK_STREAM, 0), n = s;\n";
+  for (const ApiFunction &function : socketApi())
+    for (const char *arguments : {"", "n", "n, n"})
+      if (llvm::all_of(llvm::StringRef(function.name),
+                       [](char c) { return llvm::isAlnum(c) || c == '_'; }))
+        text += "  { int (*" + std::string(function.name) +
+                ")() = 0; n = " + function.name + "(" + arguments + "); }\n";
+  Folder folder;
+  folder.write("a.c", text + "  return n;\n}\n");
+  Outcome outcome = sctpMigrate({"diff", "a.c"}, folder);
+  CHECK(outcome.status == 1);
+  CHECK(contains(outcome.out, "IPPROTO_SCTP"));
 }

@@ -91,7 +91,7 @@ TEST_CASE("a member's default is what an object begins with") {
                        "  if (n > 1)\n"
                        "    s.options.type = SOCK_STREAM;\n"
                        "  return s.open();\n}\n",
-                   "a.cc") == Lines{"a.cc:10 review"});
+                   "a.cc") == Lines{"a.cc:10 migrate"});
 }
 
 TEST_CASE("what make_shared and make_unique are given goes to a constructor") {
@@ -218,21 +218,22 @@ TEST_CASE("what a method in another file stores in its object arrives") {
 }
 
 TEST_CASE("an addrinfo that is made on the heap has a protocol of 0") {
-  CHECK(verdictsOf(Includes +
-                   "#include <stdlib.h>\n"
-                   "static struct addrinfo *local(void) {\n"
-                   "  struct addrinfo *r = calloc(1, sizeof *r);\n"
-                   "  r->ai_family = AF_UNIX;\n"
-                   "  r->ai_socktype = SOCK_STREAM;\n"
-                   "  return r;\n}\n"
-                   "int a(int n) {\n"
-                   "  struct addrinfo h = {.ai_socktype = SOCK_STREAM}, *r;\n"
-                   "  if (n)\n    r = local();\n"
-                   "  else if (getaddrinfo(\"::1\", \"7\", &h, &r))\n"
-                   "    return -1;\n"
-                   "  return socket(r->ai_family, r->ai_socktype,\n"
-                   "                r->ai_protocol);\n}\n") ==
-        Lines{"a.c:18 review"});
+  CHECK(added(Includes +
+              "#include <stdlib.h>\n"
+              "static struct addrinfo *local(void) {\n"
+              "  struct addrinfo *r = calloc(1, sizeof *r);\n"
+              "  r->ai_family = AF_UNIX;\n"
+              "  r->ai_socktype = SOCK_STREAM;\n"
+              "  return r;\n}\n"
+              "int a(int n) {\n"
+              "  struct addrinfo h = {.ai_socktype = SOCK_STREAM}, *r;\n"
+              "  if (n)\n    r = local();\n"
+              "  else if (getaddrinfo(\"::1\", \"7\", &h, &r))\n"
+              "    return -1;\n"
+              "  return socket(r->ai_family, r->ai_socktype,\n"
+              "                r->ai_protocol);\n}\n") ==
+        Lines{"(r->ai_family == AF_INET || r->ai_family == AF_INET6) ? "
+              "IPPROTO_SCTP : r->ai_protocol);"});
 }
 
 TEST_CASE("a text that also gives the protocol of hints is not edited") {
