@@ -83,7 +83,7 @@ std::string familyTest(const Tested &domain) {
 
 // `udp ? SOCK_DGRAM : SOCK_STREAM` for the type: the same for the protocol.
 std::optional<Guarded> sameChoice(const Site &site,
-                                  const std::vector<Fate> &fates,
+                                  const std::vector<RowRule> &rules,
                                   const std::string &protocol) {
   const Expr &type = site.type;
   if (type.kind != Expr::Kind::Choice || !isPlainCondition(type.operands[0]))
@@ -96,7 +96,7 @@ std::optional<Guarded> sameChoice(const Site &site,
                                                               : 0;
     if (arm == 0)
       return std::nullopt;
-    (fates[i] == Fate::Moves ? moving : staying).insert(arm);
+    (rules[i].fate == Fate::Moves ? moving : staying).insert(arm);
   }
   if (moving.size() != 1 || staying.size() != 1 || moving == staying)
     return std::nullopt;
@@ -110,7 +110,8 @@ std::optional<Guarded> sameChoice(const Site &site,
 
 } // namespace
 
-std::optional<Guarded> guarded(const Site &site, const std::vector<Fate> &fates,
+std::optional<Guarded> guarded(const Site &site,
+                               const std::vector<RowRule> &rules,
                                const std::string &protocol) {
   if (!mayStandInCondition(site.protocol))
     return std::nullopt;
@@ -126,26 +127,27 @@ std::optional<Guarded> guarded(const Site &site, const std::vector<Fate> &fates,
   };
   for (unsigned i = 0; i < site.rows.size(); ++i) {
     const Row &row = site.rows[i];
-    if (fates[i] == Fate::Review)
+    if (rules[i].fate == Fate::Review)
       continue;
     canTestDomain &= isListed || !row.domain.known || isChosenHere(row.domain);
-    hasFlags |=
-        fates[i] == Fate::Moves && (row.type.known.value_or(0) & ~TypeMask);
+    hasFlags |= rules[i].fate == Fate::Moves &&
+                (row.type.known.value_or(0) & ~TypeMask);
   }
   // A way that is not followed is decided by what is tested, once it arrives.
   auto isDecided = [&](unsigned i, Tests by) {
     const Row &row = site.rows[i];
-    switch (fates[i]) {
+    switch (rules[i].fate) {
     case Fate::Moves:
       return true;
     case Fate::Stays:
       return (by.type && type.isOther(typeOf(row))) ||
              (by.domain && domain.isOther(row.domain.known));
     case Fate::Review:
-      return (!row.type.known || !row.domain.known) &&
+      return (rules[i].mayBeUnix || !row.type.known || !row.domain.known) &&
              (row.protocol.known == 0 || row.protocol.known == 6) &&
              (by.type || type.isTcp(typeOf(row))) &&
-             (by.domain || domain.isTcp(row.domain.known));
+             (by.domain ||
+              (!rules[i].mayBeUnix && domain.isTcp(row.domain.known)));
     }
     llvm_unreachable("a fourth fate");
   };
@@ -168,7 +170,7 @@ std::optional<Guarded> guarded(const Site &site, const std::vector<Fate> &fates,
                        rest,
                    "more than one family and type arrive here, and only the "
                    "IP streams are TCP"};
-  return sameChoice(site, fates, protocol);
+  return sameChoice(site, rules, protocol);
 }
 
 } // namespace sctpm

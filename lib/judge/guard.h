@@ -20,8 +20,9 @@ struct Guarded {
   std::string reason; ///< one sentence
 };
 
-/// \p fates by row of the site. \p protocol is the new text for TCP.
-std::optional<Guarded> guarded(const Site &site, const std::vector<Fate> &fates,
+/// \p rules by row of the site. \p protocol is the new text for TCP.
+std::optional<Guarded> guarded(const Site &site,
+                               const std::vector<RowRule> &rules,
                                const std::string &protocol);
 
 } // namespace sctpm

@@ -116,13 +116,6 @@ private:
     return rows;
   }
 
-  std::vector<Fate> fatesOf(unsigned i) const {
-    std::vector<Fate> fates;
-    for (const RowRule &row : rowRules[i])
-      fates.push_back(row.fate);
-    return fates;
-  }
-
   static unsigned turnOf(const Site &site) {
     if (!site.wrapper)
       return 0;
@@ -342,7 +335,7 @@ private:
     const Site &site = sockets.sites[i];
     if (!origins.isOwnText(site.protocol))
       return false;
-    auto guard = guarded(site, fatesOf(i), rule->edit[0].second);
+    auto guard = guarded(site, rowRules[i], rule->edit[0].second);
     if (!guard)
       return false;
     addEdit(result.sites[i], site.protocol.range, guard->text, rule->id);

@@ -84,6 +84,7 @@ RowRule ruleOf(const Site &site, const Row &row, const RuleBook &rules,
   if (mayBeHiddenUnix(row.domain, options) && protocol != 6 && !options.back &&
       result.fate == Fate::Moves) {
     result.fate = Fate::Review;
+    result.mayBeUnix = true;
     result.why = "the family is kept in memory, and without a compile database "
                  "the code that sets it to AF_UNIX may not have been seen: "
                  "give one with -p";

@@ -19,7 +19,8 @@ enum class Fate { Moves, Stays, Review };
 struct RowRule {
   const Rule *rule = nullptr; ///< nullptr if no page speaks of it
   Fate fate = Fate::Review;
-  std::string why; ///< of Review: "the family is not known here: ..."
+  std::string why;        ///< of Review: "the family is not known here: ..."
+  bool mayBeUnix = false; ///< of Review: only that is in doubt
 };
 
 /// Whether code that was not seen may store AF_UNIX where the family comes
