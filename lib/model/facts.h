@@ -50,6 +50,8 @@ struct Expr {
 
   /// As `value` of a variable: no more than is stored there.
   static constexpr int64_t AsStored = -1;
+  /// As `value` of a Member: a struct at the address of the one that it is in.
+  static constexpr int64_t AtStart = -2;
 
   Kind kind = Kind::Unknown;
   int64_t value = 0; ///< else the most that an integer can be, 0 if not seen

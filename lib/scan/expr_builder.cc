@@ -92,13 +92,26 @@ MExpr ExprBuilder::deref(MExpr of) {
   return make(MExpr::Kind::Deref, {std::move(of)});
 }
 
-MExpr ExprBuilder::member(MExpr pointer, std::string field) {
-  return make(MExpr::Kind::Member, {std::move(pointer)}, std::move(field));
+MExpr ExprBuilder::member(MExpr pointer, const FieldDecl &field) {
+  MExpr result =
+      make(MExpr::Kind::Member, {std::move(pointer)}, source.key(field));
+  if (isAtStart(field))
+    result.value = MExpr::AtStart;
+  return result;
 }
 
 MExpr ExprBuilder::place(const ValueDecl &decl) {
   MExpr result = make(MExpr::Kind::Place, {}, source.key(decl));
   result.text = decl.getNameAsString();
+  return result;
+}
+
+MExpr ExprBuilder::literal(const InitListExpr &list) {
+  const Location at = source.fileLocation(list.getBeginLoc());
+  MExpr result = make(MExpr::Kind::Place, {},
+                      (functions.empty() ? at.file.str() : functions.back()) +
+                          "/literal@" + std::to_string(at.offset));
+  result.text = "{...}";
   return result;
 }
 
@@ -152,7 +165,8 @@ MExpr ExprBuilder::build(const CExpr *written) {
     result = address(elementOf(std::move(result), ""));
   if (result.kind == MExpr::Kind::Address)
     result.value = bytesBehind(context, written);
-  else if (result.kind != MExpr::Kind::Constant)
+  else if (result.kind != MExpr::Kind::Constant &&
+           result.value != MExpr::AtStart)
     result.value = bounds.mostOf(written);
   // A default argument stands where it is declared, a written one where it is
   // written, with its casts and parentheses.
@@ -200,7 +214,7 @@ MExpr ExprBuilder::shape(const CExpr *expr) {
     if (!access->isArrow())
       base = address(std::move(base));
     MExpr result =
-        member(std::move(base), source.key(*access->getMemberDecl()));
+        member(std::move(base), *cast<FieldDecl>(access->getMemberDecl()));
     return access->getMemberDecl()->getType()->isReferenceType()
                ? deref(std::move(result))
                : result;
@@ -210,7 +224,7 @@ MExpr ExprBuilder::shape(const CExpr *expr) {
   if (auto *call = dyn_cast<CallExpr>(expr))
     return this->call(*call);
   if (auto *construction = dyn_cast<CXXConstructExpr>(expr))
-    return construct(*construction->getConstructor(),
+    return construct(written(*construction->getConstructor()),
                      {construction->getArgs(), construction->getNumArgs()});
   if (auto *creation = dyn_cast<CXXNewExpr>(expr))
     return creation->getConstructExpr()
@@ -236,6 +250,12 @@ MExpr ExprBuilder::shape(const CExpr *expr) {
   if (auto *lambda = dyn_cast<LambdaExpr>(expr))
     return make(MExpr::Kind::Function, {},
                 source.key(*lambda->getCallOperator()));
+  if (auto *compound = dyn_cast<CompoundLiteralExpr>(expr))
+    return build(compound->getInitializer());
+  if (auto *list = dyn_cast<InitListExpr>(expr);
+      list &&
+      (list->getType()->isRecordType() || list->getType()->isArrayType()))
+    return literal(*list);
   if (auto *list = dyn_cast<InitListExpr>(expr);
       list && list->getNumInits() == 0 && list->getType()->isScalarType())
     return zero("{}");
@@ -314,6 +334,11 @@ MExpr ExprBuilder::binary(const BinaryOperator &op) {
   case BO_EQ:
   case BO_NE:
     return condition(&op);
+  // Some field: a store there is one to the object.
+  case BO_PtrMemD:
+    return build(op.getLHS());
+  case BO_PtrMemI:
+    return deref(build(op.getLHS()));
   case BO_Add:
   case BO_Sub:
     // A pointer that moves stays in its array.

@@ -20,8 +20,11 @@ namespace sctpm {
 
 class ExprBuilder {
 public:
-  ExprBuilder(clang::ASTContext &context, SourceText &source)
-      : context(context), source(source), bounds(context) {}
+  /// \param functions keys of those that are being read, the innermost last.
+  ExprBuilder(clang::ASTContext &context, SourceText &source,
+              const std::vector<std::string> &functions)
+      : context(context), source(source), bounds(context),
+        functions(functions) {}
 
   Expr build(const clang::Expr *expr);
   /// As `build`, but a pointer to it where `type` is a reference.
@@ -35,12 +38,14 @@ public:
   Expr oneOf(const clang::Expr *subject,
              llvm::ArrayRef<const clang::Expr *> values);
   Expr place(const clang::ValueDecl &decl);
+  /// The object that a list of initializers without a name makes.
+  Expr literal(const clang::InitListExpr &list);
+  Expr member(Expr pointer, const clang::FieldDecl &field);
 
   static Expr address(Expr of);
   static Expr deref(Expr of);
   static Expr element(Expr pointer);
   static Expr elementOf(Expr array, std::string index);
-  static Expr member(Expr pointer, std::string field);
   static Expr unknown(const char *what);
   static Expr smallerThan(Expr other) {
     Expr result = unknown("arithmetic that makes it smaller");
@@ -64,6 +69,7 @@ private:
   clang::ASTContext &context;
   SourceText &source;
   LengthBound bounds;
+  const std::vector<std::string> &functions;
 };
 
 } // namespace sctpm

@@ -77,6 +77,8 @@ void FactRecorder::store(MExpr to, QualType type, const CExpr *init,
   auto *list = dyn_cast<InitListExpr>(inner);
   if (list && list->isSyntacticForm() && list->getSemanticForm())
     list = list->getSemanticForm();
+  if (list)
+    seenLists.insert(list);
   if (list && type->isArrayType()) {
     for (unsigned i = 0; i < list->getNumInits(); ++i) {
       MExpr element = ExprBuilder::elementOf(to, "#" + std::to_string(i));
@@ -110,7 +112,16 @@ void FactRecorder::storeFields(const MExpr &to, const RecordDecl &record,
     return;
   }
   if (auto *derived = dyn_cast<CXXRecordDecl>(&record))
-    i = derived->getNumBases();
+    for (const CXXBaseSpecifier &base : derived->bases())
+      if (i < list.getNumInits()) {
+        store(to, base.getType(), list.getInit(i), at);
+        ++i;
+      }
+  // getopt_long() stores `val` where `flag` points.
+  if (record.getName() == "option" && !source.isOwn(record) &&
+      list.getNumInits() == 4)
+    addFlow(ExprBuilder::deref(exprs.build(list.getInit(2))),
+            exprs.build(list.getInit(3)), at);
   for (const FieldDecl *field : record.fields()) {
     if (field->isUnnamedBitField())
       continue;
@@ -140,8 +151,7 @@ void FactRecorder::storeDefaults(const MExpr &to,
     auto *record = field->getType()->getAsCXXRecordDecl();
     if (!record || !record->hasDefinition() || isUnionObject(*field))
       continue;
-    MExpr member =
-        ExprBuilder::member(ExprBuilder::address(to), source.key(*field));
+    MExpr member = exprs.member(ExprBuilder::address(to), *field);
     member.text = to.text + "." + field->getNameAsString();
     for (const CXXConstructorDecl *inner : record->ctors())
       storeDefaults(member, *inner, at);
@@ -153,13 +163,22 @@ void FactRecorder::storeField(const MExpr &to, const FieldDecl &field,
   if (!isOfInterest(field.getType()))
     return;
   MExpr member =
-      isUnionObject(field)
-          ? to
-          : ExprBuilder::member(ExprBuilder::address(to), source.key(field));
+      isUnionObject(field) ? to : exprs.member(ExprBuilder::address(to), field);
   member.text = to.text + "." + field.getNameAsString();
   SourceLocation place =
       init->getBeginLoc().isValid() ? init->getBeginLoc() : at;
   store(std::move(member), field.getType(), init, place);
+}
+
+void FactRecorder::recordLiteral(const InitListExpr &list, const CExpr &whole) {
+  if (list.getType().isNull() || !list.getType()->isRecordType() ||
+      seenLists.count(&list))
+    return;
+  const size_t before = facts.flows.size();
+  store(exprs.literal(list), list.getType(), &list, list.getBeginLoc());
+  const unsigned start = source.fileLocation(whole.getBeginLoc()).offset;
+  for (size_t i = before; i < facts.flows.size(); ++i)
+    facts.flows[i].spot.at.offset = start - 1;
 }
 
 void FactRecorder::assign(BinaryOperator &op) {
@@ -248,33 +267,6 @@ Call FactRecorder::callAt(SourceLocation token, std::string name) {
   call.name = call.spelled = std::move(name);
   call.pattern = pattern;
   return call;
-}
-
-void FactRecorder::recordMade(const CallExpr &call,
-                              const FunctionDecl &callee) {
-  const std::string name = nameOf(callee);
-  const TemplateArgumentList *given = callee.getTemplateSpecializationArgs();
-  if ((name != "make_shared" && name != "make_unique") ||
-      !callee.isInStdNamespace() || !given || given->size() == 0 ||
-      given->get(0).getKind() != TemplateArgument::Type)
-    return;
-  const CXXRecordDecl *made = given->get(0).getAsType()->getAsCXXRecordDecl();
-  if (!made || !made->hasDefinition() || !source.isOwn(*made))
-    return;
-  for (const CXXConstructorDecl *constructor : made->ctors()) {
-    if (constructor->isCopyOrMoveConstructor() || constructor->isDeleted() ||
-        constructor->getNumParams() == 0 ||
-        call.getNumArgs() < constructor->getMinRequiredArguments() ||
-        call.getNumArgs() > constructor->getNumParams())
-      continue;
-    std::vector<const CExpr *> arguments(call.arg_begin(), call.arg_end());
-    for (unsigned i = arguments.size(); i < constructor->getNumParams(); ++i)
-      arguments.push_back(constructor->getParamDecl(i)->getDefaultArg());
-    Call fact = callAt(call.getBeginLoc(), nameOf(*constructor));
-    fact.call = exprs.construct(*constructor, arguments);
-    source.describe(call, fact.call);
-    facts.calls.push_back(std::move(fact));
-  }
 }
 
 void FactRecorder::recordObject(const CXXConstructExpr &construct,

@@ -20,8 +20,8 @@ namespace sctpm {
 class FactRecorder {
 protected:
   FactRecorder(clang::ASTContext &context, Facts &facts)
-      : source(context), exprs(context, source), branches(source, exprs),
-        facts(facts) {}
+      : source(context), exprs(context, source, functions),
+        branches(source, exprs), facts(facts) {}
 
   static std::string nameOf(const clang::FunctionDecl &function);
   /// A function of the C library; one that nothing declares is taken for it.
@@ -45,6 +45,9 @@ protected:
                      clang::SourceLocation at);
   void storeField(const Expr &to, const clang::FieldDecl &field,
                   const clang::Expr *init, clang::SourceLocation at);
+  /// An object without a name is stored before the expression that it stands in
+  /// is done.
+  void recordLiteral(const clang::InitListExpr &list, const clang::Expr &whole);
   void assign(clang::BinaryOperator &op);
   Function describe(const clang::FunctionDecl &function);
   void recordFunction(const clang::FunctionDecl &function);
@@ -52,10 +55,14 @@ protected:
                   const clang::Expr *calleeExpr);
   /// A call of `name` at `token`, what is called still to be said.
   Call callAt(clang::SourceLocation token, std::string name);
-  /// The constructor that std::make_shared<T>(...) and the like call with their
-  /// arguments; each, if they could be for several.
-  void recordMade(const clang::CallExpr &call,
-                  const clang::FunctionDecl &callee);
+  /// The constructors of the program that a function or a class of a library
+  /// may call with the last of its arguments; each, if they could be for
+  /// several.
+  void recordMade(const clang::Expr &expr, const clang::FunctionDecl &callee,
+                  llvm::ArrayRef<const clang::Expr *> given);
+  void recordMadeBy(const clang::Expr &expr, const clang::FunctionDecl &callee,
+                    llvm::ArrayRef<const clang::Expr *> given,
+                    const clang::CXXConstructorDecl &constructor);
   /// An object of a library's class that makes a socket is a call of that name.
   void recordObject(const clang::CXXConstructExpr &construct,
                     const clang::CXXRecordDecl &made);
@@ -79,6 +86,8 @@ protected:
   bool pattern = false;
   const clang::DeclRefExpr *directCallee = nullptr;
   llvm::StringSet<> seenReferences;
+  /// Lists of initializers that are stored where they were written.
+  llvm::DenseSet<const clang::InitListExpr *> seenLists;
 };
 
 } // namespace sctpm

@@ -13,6 +13,21 @@ bool isUnionObject(const FieldDecl &field) {
   return field.getParent()->isUnion() && field.getType()->isRecordType();
 }
 
+const CXXConstructorDecl &written(const CXXConstructorDecl &constructor) {
+  const CXXConstructorDecl *inherited =
+      constructor.getInheritedConstructor().getConstructor();
+  return inherited ? written(*inherited) : constructor;
+}
+
+bool isAtStart(const FieldDecl &field) {
+  if (field.getFieldIndex() != 0 || field.getParent()->isUnion() ||
+      !field.getType()->isRecordType())
+    return false;
+  auto *record = dyn_cast<CXXRecordDecl>(field.getParent());
+  return !record || (record->hasDefinition() && record->getNumBases() == 0 &&
+                     !record->isPolymorphic());
+}
+
 const CExpr *seenThrough(const CExpr *expr) {
   while (expr) {
     const CExpr *inner = expr->IgnoreParenCasts();

@@ -7,7 +7,7 @@
 #ifndef SCTPM_SCAN_SEEN_THROUGH_H
 #define SCTPM_SCAN_SEEN_THROUGH_H
 
-#include "clang/AST/Decl.h"
+#include "clang/AST/DeclCXX.h"
 #include "clang/AST/Expr.h"
 
 namespace sctpm {
@@ -19,6 +19,13 @@ const clang::Expr *seenThrough(const clang::Expr *expr);
 /// stored by one of them is read by another (`a.in.sin_family`,
 /// `a.sa.sa_family`).
 bool isUnionObject(const clang::FieldDecl &field);
+
+/// Of an inherited constructor (`using Base::Base`), the base's.
+const clang::CXXConstructorDecl &
+written(const clang::CXXConstructorDecl &constructor);
+
+/// Whether it is a struct and the first field of one, with nothing before it.
+bool isAtStart(const clang::FieldDecl &field);
 
 /// Whether values of that type may be a descriptor, an argument of socket(), or
 /// lead to one: integers, enumerations, pointers, records, functions.

@@ -52,6 +52,28 @@ public:
                       [&] { return Base::TraverseLambdaExpr(lambda); });
   }
 
+  bool dataTraverseStmtPre(Stmt *statement) {
+    if (!whole)
+      whole = dyn_cast<CExpr>(statement);
+    return true;
+  }
+  bool dataTraverseStmtPost(Stmt *statement) {
+    if (whole == statement)
+      whole = nullptr;
+    return true;
+  }
+
+  // An object without a name: an argument, a result, an element of a vector.
+  bool TraverseInitListExpr(InitListExpr *list) {
+    if (!list->isSemanticForm() && list->getSemanticForm())
+      list = list->getSemanticForm();
+    recordLiteral(*list, *(whole ? whole : list));
+    for (Stmt *each : list->children())
+      if (!TraverseStmt(each))
+        return false;
+    return true;
+  }
+
   bool TraverseCompoundStmt(CompoundStmt *compound) {
     size_t mark = branches.mark();
     for (Stmt *statement : compound->body()) {
@@ -167,8 +189,7 @@ public:
     if (!record || !init || record->hasUserProvidedDefaultConstructor() ||
         !isOfInterest(field->getType()))
       return true;
-    MExpr to =
-        ExprBuilder::member(ExprBuilder::unknown("this"), source.key(*field));
+    MExpr to = exprs.member(ExprBuilder::unknown("this"), *field);
     to.text = field->getNameAsString();
     store(std::move(to), field->getType(), init, field->getLocation());
     return true;
@@ -180,8 +201,8 @@ public:
           !isOfInterest(init->getMember()->getType()))
         continue;
       inFunction(*constructor, [&] {
-        MExpr to = ExprBuilder::member(ExprBuilder::unknown("this"),
-                                       source.key(*init->getMember()));
+        MExpr to =
+            exprs.member(ExprBuilder::unknown("this"), *init->getMember());
         to.text = init->getMember()->getNameAsString();
         SourceLocation at = init->isWritten()
                                 ? init->getSourceLocation()
@@ -242,16 +263,22 @@ public:
     if (!callee || !callee->hasAttr<ErrorAttr>())
       recordCall(*call, callee, call->getCallee());
     if (callee)
-      recordMade(*call, *callee);
+      recordMade(*call, *callee,
+                 llvm::ArrayRef(call->getArgs(), call->getNumArgs())
+                     .drop_front(isa<CXXOperatorCallExpr>(call) ? 1 : 0));
     return true;
   }
 
   bool VisitCXXConstructExpr(CXXConstructExpr *construct) {
-    const CXXConstructorDecl &constructor = *construct->getConstructor();
-    if (!source.isOwn(constructor))
+    const CXXConstructorDecl &constructor =
+        written(*construct->getConstructor());
+    if (!source.isOwn(constructor)) {
       recordObject(*construct, *constructor.getParent());
-    else if (construct->getNumArgs() > 0)
+      recordMade(*construct, constructor,
+                 {construct->getArgs(), construct->getNumArgs()});
+    } else if (construct->getNumArgs() > 0) {
       recordCall(*construct, &constructor, nullptr);
+    }
     return true;
   }
 
@@ -302,10 +329,12 @@ private:
     resultType = function.getReturnType();
     Branches::State outer = branches.setAside(
         function.doesThisDeclarationHaveABody() ? function.getBody() : nullptr);
+    const CExpr *outerWhole = std::exchange(whole, nullptr);
     bool outerPattern = pattern;
     pattern = pattern || function.isDependentContext();
     bool result = walk();
     pattern = outerPattern;
+    whole = outerWhole;
     branches.restore(std::move(outer));
     resultType = outerType;
     functions.pop_back();
@@ -357,6 +386,7 @@ private:
 
   const SourceManager &sources;
   std::vector<SourceLocation> errors; ///< in files
+  const CExpr *whole = nullptr;       ///< the outermost that is being walked
 };
 
 } // namespace

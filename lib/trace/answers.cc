@@ -116,8 +116,11 @@ Ways Evaluator::answerField(const Way &answer, const Expr &expr) {
       }
     return result;
   }
-  if (asked("ai_next") || asked("ai_addr"))
-    return {answer};
+  if (asked("ai_next") || asked("ai_addr")) {
+    Ways result = changedAfterwards(answer, key);
+    result.push_back(answer);
+    return result;
+  }
   return {open("a field of what getaddrinfo() answered", expr, answer.env)};
 }
 

@@ -187,6 +187,9 @@ Ways Evaluator::fromCallers(
           way.env.set(what, index);
           result.push_back(std::move(way));
         }
+      if (kind == Trail::Kind::Argument)
+        llvm::append_range(result,
+                           broughtAround(expr.key, env.with(what, index)));
       continue;
     }
     Env outside = env.with(what, index);

@@ -1,6 +1,7 @@
 // Evaluator: objects that are stored as a whole, by assignment, memcpy or
 // memset. Such a store is one to each of their fields.
 #include "trace/evaluate.h"
+#include "trace/object_path.h"
 #include "trace/reach.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -25,10 +26,16 @@ Decision wholeAt(llvm::StringRef path, size_t length) {
 std::vector<Evaluator::WholeStore> Evaluator::storesAround(llvm::StringRef path,
                                                            Interned variable) {
   std::vector<WholeStore> result;
+  const llvm::StringRef whole = path;
   while (path.contains('.')) {
     path = path.take_front(path.rfind('.'));
     for (unsigned index : storesToPath(path, variable, ""))
       result.push_back({index, path.size()});
+    for (unsigned index : program.storesInto(variable, ""))
+      if (llvm::any_of(pathsOf(index), [&](const std::string &to) {
+            return isStartOf(to, whole, path.size());
+          }))
+        result.push_back({index, path.size()});
     if (path == "v:" + variable.str())
       for (unsigned index : program.storesTo(variable))
         result.push_back({index, path.size()});
@@ -77,7 +84,7 @@ Ways Evaluator::copied(const WholeStore &copy, llvm::StringRef path,
   if (!agrees(flow.spot, chosen))
     return {};
   Ways result = flow.from.kind == Kind::Constant
-                    ? Ways{integer(0, flow.from, chosen)}
+                    ? Ways{integer(flow.from.value, flow.from, chosen)}
                     : partOf(flow.from, path.substr(copy.length), field,
                              flow.spot, chosen);
   step(result, Trail::Kind::Store, copy.index);

@@ -86,8 +86,14 @@ private:
 
   // memory.cc: variables, fields, objects. pointers.cc: by their addresses.
   Ways place(const Expr &expr, const Spot &at, const Env &env);
+  Ways placeOnce(const Expr &expr, const Spot &at, const Env &env);
+  /// What is under way for the variable already.
+  Ways broughtAround(Interned place, const Env &env);
   Ways filledByCallee(const std::string &place, const Spot &at, const Env &env);
   Ways filledByPointer(Interned place, const Spot &at, const Env &env);
+  bool mayBeFilled(Interned variable, const Flow &store,
+                   llvm::ArrayRef<unsigned> stores, const Spot &use) const;
+  bool isFilledByCallee(const Expr &to, Interned place) const;
   bool isPassedOnAfter(llvm::ArrayRef<unsigned> stores, Interned variable,
                        const Spot &use) const;
   Ways putByOthers(Interned variable, const Expr &field, const Env &env);
@@ -160,6 +166,7 @@ private:
 
   /// Notes that it is under way; false if it was.
   bool begin(Decision what) { return active.insert(what.key).second; }
+  bool isUnderWay(Decision what) const { return active.count(what.key) != 0; }
   void end(Decision what) { active.erase(what.key); }
   /// The canonical text, made once: only for expressions that stay.
   Interned canonicalOf(const Expr &expr);
@@ -184,7 +191,12 @@ private:
   const Program &program;
   bool correlated;
   unsigned effort;
-  std::deque<Expr> made; ///< expressions that no file holds
+  struct Around {
+    Ways objects; ///< found so far
+    bool isAsked = false;
+  };
+  llvm::DenseMap<Interned, Around> around; ///< by variables under way
+  std::deque<Expr> made;                   ///< expressions that no file holds
   std::set<std::string> names;
   llvm::DenseSet<uint64_t> active; ///< what is under way, against cycles
   unsigned budget = 0;            ///< evaluations left for the current question
@@ -205,10 +217,6 @@ private:
 /// What the scan has seen of how large an expression can be that is no constant
 /// and no address, or 0.
 int64_t mostOf(const Expr &expr);
-
-/// The path of a field of the object at a path; the families of socket
-/// addresses are one field.
-std::string withField(const std::string &path, const std::string &field);
 
 } // namespace sctpm
 

@@ -1,6 +1,7 @@
 // Evaluator: fields, by the object that they are read from or, where that is
 // not followed, by their type.
 #include "trace/evaluate.h"
+#include "trace/object_path.h"
 #include "trace/reach.h"
 #include "trace/updates.h"
 #include "llvm/ADT/STLExtras.h"
@@ -54,8 +55,8 @@ Ways Evaluator::member(const Expr &expr, const Spot &at, const Env &env) {
       llvm::append_range(result, answerField(object, expr));
       break;
     case Way::Kind::Object:
-      llvm::append_range(
-          result, load(withField(object.text, expr.key), expr, at, object.env));
+      llvm::append_range(result, load(withField(object.text.ref(), expr), expr,
+                                      at, object.env));
       break;
     case Way::Kind::Protocol:
       result.push_back(integer(object.value, expr, object.env));

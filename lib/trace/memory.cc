@@ -1,9 +1,8 @@
-// Evaluator: variables, fields, and the objects that pointers lead to.
-//
-// An object is named by its path: "v:" and the key of a variable, then ".field"
-// and "[#n]" as one goes into it. What a pointer that is not followed leads to
-// has no path; its fields are looked up by type (loadByType).
+// Evaluator: variables, fields, and the objects that pointers lead to. Fields
+// of what a pointer that is not followed leads to are looked up by type
+// (loadByType).
 #include "trace/evaluate.h"
+#include "trace/object_path.h"
 #include "trace/reach.h"
 #include "trace/updates.h"
 #include "llvm/ADT/STLExtras.h"
@@ -14,34 +13,8 @@ using Kind = Expr::Kind;
 
 namespace {
 
-// The variable that an object is, or is part of.
-std::string variableOf(llvm::StringRef path) {
-  path.consume_front("v:");
-  // Keys hold dots (file names), fields begin with ".c:" or ".family".
-  size_t end =
-      std::min({path.find(".c:"), path.find(".family"), path.find('[')});
-  return path.take_front(end).str();
-}
-
-// "[#3]" matches "[]" (some element), in either direction.
-bool samePath(llvm::StringRef a, llvm::StringRef b) {
-  while (!a.empty() && !b.empty()) {
-    if (a.front() == '[' && b.front() == '[') {
-      auto [left, restA] = a.split(']');
-      auto [right, restB] = b.split(']');
-      if (left != right && left != "[" && right != "[")
-        return false;
-      a = restA;
-      b = restB;
-      continue;
-    }
-    if (a.front() != b.front())
-      return false;
-    a = a.drop_front();
-    b = b.drop_front();
-  }
-  return a.empty() && b.empty();
-}
+// A list of more is not followed to its end.
+constexpr unsigned MostRounds = 40;
 
 // Of a table read at an index that is not known, all fields come from one row:
 // notes which, or says that it was another.
@@ -68,11 +41,43 @@ bool sameElement(llvm::StringRef path, const std::set<std::string> &stored,
 
 } // namespace
 
-std::string withField(const std::string &path, const std::string &field) {
-  return path + "." + (isFamilyField(field) ? "family" : field);
+// What is stored may be made of what was there before: `p = p->next`. Then it
+// is asked for again, with the objects found so far, as long as there are more.
+Ways Evaluator::place(const Expr &expr, const Spot &at, const Env &env) {
+  bool isOutermost = around.try_emplace(expr.key).second;
+  Ways result = placeOnce(expr, at, env);
+  if (!isOutermost)
+    return result;
+  for (unsigned round = 0; round < MostRounds; ++round) {
+    Around &mine = around[expr.key];
+    if (!std::exchange(mine.isAsked, false))
+      break;
+    Ways objects;
+    std::set<Interned> known;
+    for (const Way &way : result)
+      if (way.kind == Way::Kind::Object && known.insert(way.text).second)
+        objects.push_back(way);
+    if (objects.size() <= mine.objects.size())
+      break;
+    mine.objects = std::move(objects);
+    result = placeOnce(expr, at, env);
+  }
+  around.erase(expr.key);
+  return result;
 }
 
-Ways Evaluator::place(const Expr &expr, const Spot &at, const Env &env) {
+Ways Evaluator::broughtAround(Interned place, const Env &env) {
+  auto known = around.find(place);
+  if (known == around.end())
+    return {};
+  known->second.isAsked = true;
+  Ways result = known->second.objects;
+  for (Way &way : result)
+    way.env = env;
+  return result;
+}
+
+Ways Evaluator::placeOnce(const Expr &expr, const Spot &at, const Env &given) {
   const Decision what(Decision::Of::Store, expr.key);
   const std::vector<Flow> &flows = program.facts.flows;
   const bool lasting = !isOwnOf(at.function, expr.key);
@@ -80,24 +85,37 @@ Ways Evaluator::place(const Expr &expr, const Spot &at, const Env &env) {
   bool complete = false, decidedStore = false;
   std::vector<unsigned> stores =
       reaching(flows, program.storesTo(expr.key), at, complete, lasting);
+  Env env = given;
   if (auto decided = env.get(what))
     if (llvm::is_contained(stores, *decided)) {
-      stores = {*decided};
-      complete = decidedStore = true;
+      if (isUnderWay(Decision(Decision::Of::Flow, *decided)) &&
+          flows[*decided].from.kind != Kind::Unknown) {
+        // What was there before it; a number only gets smaller.
+        env = env.without(what);
+      } else {
+        stores = {*decided};
+        complete = decidedStore = true;
+      }
     }
 
   Ways result;
   for (unsigned index : stores) {
     const Flow &flow = flows[index];
     const Decision cycle(Decision::Of::Flow, index);
-    if (!begin(cycle))
+    if (!begin(cycle)) {
+      llvm::append_range(result,
+                         broughtAround(expr.key, env.with(what, index)));
       continue;
+    }
     Env chosen = env.with(what, index);
     // An earlier run of this function may have gone another way.
     bool earlier = lasting && flow.spot.function == at.function;
     if (earlier || agrees(flow.spot, chosen)) {
       inShare(stores.size(), [&] {
-        llvm::append_range(result, stored(index, chosen, isAsStored));
+        for (Way &way : stored(index, chosen, isAsStored)) {
+          way.env.set(what, index);
+          result.push_back(std::move(way));
+        }
       });
     }
     end(cycle);
@@ -143,7 +161,7 @@ Ways Evaluator::objectsAt(const Expr &lvalue, const Spot &at, const Env &env) {
   case Kind::Member:
     for (Way &base : evaluate(lvalue.operands[0], at, env)) {
       if (base.kind == Way::Kind::Object)
-        base.text = withField(base.text, lvalue.key);
+        base.text = withField(base.text.ref(), lvalue);
       else if (base.kind == Way::Kind::Answer)
         base.fromAnswer = true; // its ai_addr and the like
       result.push_back(std::move(base));
@@ -269,7 +287,8 @@ Ways Evaluator::load(const std::string &path, const Expr &field, const Spot &at,
     });
     for (unsigned index : some) {
       const Spot &from = flows[index].spot;
-      if (!survives(from, flows, last, use, lasting))
+      if (!survives(from, flows, last, use, lasting) ||
+          !mayBeFilled(variable, flows[index], last, use))
         continue;
       stores.push_back(index);
       complete |= elements.size() == 1 && llvm::is_contained(last, index) &&

@@ -20,7 +20,9 @@ Ways Evaluator::filledByCallee(const std::string &place, const Spot &at,
   Ways result;
   for (auto [index, argument] : program.passesAddressOf(place)) {
     const Call &call = program.facts.calls[index];
-    if (argument == Program::Self || !mayReach(call.spot, at))
+    if (argument == Program::Self ||
+        !survives(call.spot, program.facts.flows, program.storesTo(place), at,
+                  !isOwnOf(at.function, place)))
       continue;
     want(call.name);
     const Function *callee = program.function(call.call.key);
@@ -46,8 +48,7 @@ Ways Evaluator::filledByCallee(const std::string &place, const Spot &at,
   return result;
 }
 
-// `*p = x` where p is a pointer of the same function and holds the address,
-// since the last store to just the place.
+// `*p = x` where p holds the address, since the last store to just the place.
 Ways Evaluator::filledByPointer(Interned place, const Spot &at,
                                 const Env &env) {
   if (!program.mayBePointedTo(place))
@@ -57,8 +58,9 @@ Ways Evaluator::filledByPointer(Interned place, const Spot &at,
   Ways result;
   for (unsigned index : program.storesInto(place, "")) {
     const Flow &flow = flows[index];
-    if (flow.spot.function != at.function ||
-        !pathsOf(index).count("v:" + place))
+    if (isFilledByCallee(flow.to, place) ||
+        !pathsOf(index).count("v:" + place) ||
+        !mayBeFilled(place, flow, program.storesTo(place), at))
       continue;
     const Decision cycle(Decision::Of::Flow, index);
     if (!survives(flow.spot, flows, program.storesTo(place), at,
@@ -66,11 +68,50 @@ Ways Evaluator::filledByPointer(Interned place, const Spot &at,
         !begin(cycle))
       continue;
     Env chosen = env.with(what, index);
-    if (agrees(flow.spot, chosen))
-      llvm::append_range(result, stored(index, chosen));
+    if (flow.spot.function == at.function) {
+      if (agrees(flow.spot, chosen))
+        llvm::append_range(result, stored(index, chosen));
+    } else {
+      // Which call brought the address there.
+      for (const Way &way : objectsAt(flow.to, flow.spot, chosen))
+        if (Env inside = way.env; way.kind == Way::Kind::Object &&
+                                  way.text == "v:" + place &&
+                                  agrees(flow.spot, inside))
+          llvm::append_range(result, stored(index, inside));
+    }
     end(cycle);
   }
   return result;
+}
+
+// Whether the store of another function to that variable of this one may be
+// done after all of the stores that stand here: where the address is passed on,
+// or at any time if somebody keeps it.
+bool Evaluator::mayBeFilled(Interned variable, const Flow &store,
+                            llvm::ArrayRef<unsigned> stores,
+                            const Spot &use) const {
+  return store.spot.function == use.function ||
+         !isOwnOf(use.function, variable) || program.isKept(variable) ||
+         llvm::any_of(program.passesAddressOf(variable), [&](auto pass) {
+           const Spot &spot = program.facts.calls[pass.first].spot;
+           return spot.at == use.at || // It is used in there.
+                  survives(spot, program.facts.flows, stores, use);
+         });
+}
+
+// Whether the store is through a parameter that is given just that address.
+bool Evaluator::isFilledByCallee(const Expr &to, Interned place) const {
+  const Program::Parameter *parameter =
+      to.kind == Expr::Kind::Deref && to.operands[0].kind == Expr::Kind::Place
+          ? program.parameter(to.operands[0].key)
+          : nullptr;
+  return parameter &&
+         llvm::any_of(program.passesAddressOf(place), [&](auto pass) {
+           return pass.second == parameter->index &&
+                  llvm::is_contained(
+                      program.targets(program.facts.calls[pass.first].call.key),
+                      parameter->function);
+         });
 }
 
 // Whether its address is passed to a function of the program after the last of

@@ -1,5 +1,6 @@
 #include "trace/program.h"
 #include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringExtras.h"
 #include <functional>
 
 namespace sctpm {
@@ -143,23 +144,59 @@ Program::Program(const Facts &facts) : facts(facts) {
     for (Interned from : valueKeys(facts.flows[i].from))
       llvm::append_range(copies[from], into);
   }
+  addPassedThroughPointers();
 }
 
-llvm::ArrayRef<Interned> Program::heldIn(Interned start) const {
-  auto [place, isNew] = held.try_emplace(start);
-  std::vector<Interned> &all = place->second;
-  if (!isNew)
-    return all;
+// What is passed in calls through pointers, to the functions that those may
+// hold by what is stored and passed by name.
+void Program::addPassedThroughPointers() {
+  llvm::DenseMap<Interned, std::vector<unsigned>> callsThrough;
+  for (unsigned index : pointerCalls)
+    for (Interned key : valueKeys(facts.calls[index].call.operands[0]))
+      callsThrough[key].push_back(index);
+  std::vector<std::pair<Interned, Interned>> passed;
+  for (const auto &each : taken) {
+    if (!each.second)
+      continue;
+    for (Interned holder : heldIn("fn " + each.first().str()))
+      for (unsigned index : callsThrough.lookup(holder)) {
+        const std::vector<Expr> &operands = facts.calls[index].call.operands;
+        for (unsigned a = 1; a < operands.size(); ++a)
+          for (Interned key : valueKeys(operands[a]))
+            passed.push_back(
+                {key, each.first().str() + "#" + std::to_string(a - 1)});
+      }
+  }
+  held.clear();
+  for (auto [key, parameter] : passed)
+    copies[key].push_back(parameter);
+}
+
+std::vector<Interned> Program::walk(Interned start,
+                                    bool throughPointers) const {
   llvm::DenseSet<Interned> seen = {start};
-  all = {start};
-  for (size_t i = 0; i < all.size(); ++i) {
-    auto found = copies.find(all[i]);
+  std::vector<Interned> all = {start};
+  auto add = [&](Interned key) {
+    auto found = copies.find(key);
     if (found != copies.end())
       for (Interned into : found->second)
         if (seen.insert(into).second)
           all.push_back(into);
+  };
+  for (size_t i = 0; i < all.size(); ++i) {
+    const Interned key = all[i];
+    add(key);
+    if (throughPointers && i > 0)
+      add("&" + key);
   }
   return all;
+}
+
+llvm::ArrayRef<Interned> Program::heldIn(Interned start) const {
+  auto [place, isNew] = held.try_emplace(start);
+  if (isNew)
+    place->second = walk(start, false);
+  return place->second;
 }
 
 Program::Holders
@@ -236,7 +273,7 @@ llvm::ArrayRef<unsigned> Program::storesInto(Interned variable,
     if (found != stores.end())
       llvm::append_range(all, found->second);
   };
-  for (Interned key : heldIn("&" + variable))
+  for (Interned key : walk("&" + variable, true))
     if (field.empty())
       add(derefStores, key);
     else
@@ -250,6 +287,14 @@ llvm::ArrayRef<unsigned> Program::storesInto(Interned variable,
 
 bool Program::mayBePointedTo(Interned variable) const {
   return copies.count("&" + variable) != 0;
+}
+
+bool Program::isKept(Interned variable) const {
+  auto isParameter = [](Interned key) {
+    auto [before, index] = key.ref().rsplit('#');
+    return !index.empty() && llvm::all_of(index, llvm::isDigit);
+  };
+  return !llvm::all_of(llvm::drop_begin(heldIn("&" + variable)), isParameter);
 }
 
 bool Program::isPassedThroughPointer(Interned variable) const {

@@ -55,6 +55,8 @@ public:
   llvm::ArrayRef<unsigned> storesInto(Interned variable, Interned field) const;
   /// Whether something may hold its address.
   bool mayBePointedTo(Interned variable) const;
+  /// Whether its address may be held elsewhere than in parameters.
+  bool isKept(Interned variable) const;
   /// Whether its address may be passed in a call through a pointer.
   bool isPassedThroughPointer(Interned variable) const;
   /// The functions that may be given its address and that no fact defines.
@@ -98,6 +100,9 @@ private:
   // The variables, fields and results that a value may be copied to, by their
   // keys, whatever the object: what `start` may be held in.
   llvm::ArrayRef<Interned> heldIn(Interned start) const;
+  /// \param throughPointers what a pointer to a holder leads to as well.
+  std::vector<Interned> walk(Interned start, bool throughPointers) const;
+  void addPassedThroughPointers();
 
   using Index = llvm::StringMap<std::vector<unsigned>>;
   static llvm::ArrayRef<unsigned> lookUp(const Index &index,

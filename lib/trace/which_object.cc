@@ -3,6 +3,7 @@
 // field; a method that is called through a table of its object belongs to that
 // object.
 #include "trace/evaluate.h"
+#include "trace/object_path.h"
 #include "llvm/ADT/STLExtras.h"
 
 namespace sctpm {
@@ -98,7 +99,7 @@ Ways Evaluator::storedAt(unsigned index, const Expr &read, const Spot &at,
         llvm::append_range(way.told, reading.told);
       bool isIt = llvm::all_of(reading.told, [&](const Told &told) {
         return way.kind != Way::Kind::Object ||
-               mayBe(told, load(withField(way.text, told.field->key),
+               mayBe(told, load(withField(way.text.ref(), *told.field),
                                 *told.field, flow.spot, way.env));
       });
       if (isIt)
@@ -212,7 +213,7 @@ bool Evaluator::isMethodOf(const Expr &pointer, const Way &object,
       if (each.kind != Way::Kind::Object)
         return true;
       llvm::append_range(
-          next, load(withField(each.text, field->key), *field, at, each.env));
+          next, load(withField(each.text.ref(), *field), *field, at, each.env));
     }
     objects = std::move(next);
   }
