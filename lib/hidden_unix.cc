@@ -2,6 +2,7 @@
 #include "discover/text_file.h"
 #include "judge/account.h"
 #include "text/conditions.h"
+#include "text/given_names.h"
 #include "text/lexer.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
@@ -51,7 +52,8 @@ std::set<std::string> filesHidingUnix(const Facts &facts,
   std::set<std::string> hiding;
   for (const char *name : UnixFamily)
     for (const std::string &file : index.filesWith(name))
-      if (!readers.count(file) && !isForeignFile(file, root))
+      if (!readers.count(file) && !isForeignFile(file, root) &&
+          mayGive(readTextFile(file).text(), UnixFamily))
         hiding.insert(file);
   for (const Range &range : skipped)
     if (!hiding.count(range.file) && !isForeignFile(range.file, root) &&

@@ -79,9 +79,9 @@ const Facts &Scanning::run() {
   scanWanted(names);
   if (scanOtherReaders())
     scanWanted(wantedNames(facts));
-  for (unsigned round = 0; round < MostUseRounds; ++round)
-    if (!scanUsersOf(useNames(facts)))
-      break;
+  for (unsigned round = 0;
+       round < MostUseRounds && scanUsersOf(useNames(facts)); ++round)
+    scanWanted(wantedNames(facts));
   for (const Configuration &configuration : options.configurations) {
     std::set<std::string> files(tree.files.begin(), tree.files.end());
     merge(facts, scanAs(configuration, files));

@@ -157,7 +157,15 @@ TEST_CASE("a text that an open site shares is edited for neither") {
       CHECK(texts(report.edits) == Texts{"tcp-socket 515-526 IPPROTO_SCTP"});
     }
   }
+  SECTION("of whatever type: IPPROTO_TCP has one") {
+    sockets.sites[1].rows[0].type =
+        unknown("nobody sets it", sockets.sites[1].type);
+    for (const SiteReport &report : judged(sockets).sites)
+      CHECK(report.verdict == Verdict::MigrateAtSource);
+  }
   SECTION("where the type of one is open") {
+    for (Site &each : sockets.sites)
+      each.rows[0].protocol.known = 0;
     sockets.sites[1].rows[0].type =
         unknown("nobody sets it", sockets.sites[1].type);
     for (const SiteReport &report : judged(sockets).sites) {

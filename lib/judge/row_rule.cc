@@ -31,9 +31,12 @@ bool mayBeHiddenUnix(const Value &domain, const JudgeOptions &options) {
 bool makesNone(const Row &row) {
   std::optional<int64_t> domain = row.domain.known, type = row.type.known,
                          protocol = row.protocol.known;
-  // Below zero is what a function answers that has failed.
-  if (domain.value_or(1) <= 0 || type.value_or(1) < 0 ||
-      protocol.value_or(0) < 0 || (type && (*type & TypeMask) == 0))
+  // Below zero is what a function answers that has failed; socket.h has no
+  // family from AF_MAX on.
+  constexpr int64_t MaxFamily = 46;
+  if (domain.value_or(1) <= 0 || domain.value_or(1) >= MaxFamily ||
+      type.value_or(1) < 0 || protocol.value_or(0) < 0 ||
+      (type && (*type & TypeMask) == 0))
     return true;
   constexpr int64_t Unix = 1, Tcp = 6, Udp = 17, Sctp = 132;
   constexpr int64_t Stream = 1, Datagram = 2, Raw = 3;
@@ -54,8 +57,11 @@ RowRule ruleOf(const Site &site, const Row &row, const RuleBook &rules,
   // IPPROTO_TCP (or SCTP) is a protocol of IP alone: with it no other family
   // makes a stream socket, so a family that is not known, or is none yet (a
   // memset that something not followed overwrites), can only be IPv4 or IPv6.
-  if (domain.value_or(0) == 0 && type && isStream(*type) &&
-      protocol == (options.back ? 132 : 6))
+  // And where it is named, a type that is not known can only be a stream.
+  const bool isNamed = protocol == (options.back ? 132 : 6);
+  if (!type && isNamed)
+    type = 1;
+  if (domain.value_or(0) == 0 && type && isStream(*type) && isNamed)
     domain = 2;
   auto value = [&](Role role) {
     return role == Role::Domain ? domain : role == Role::Type ? type : protocol;

@@ -1,5 +1,6 @@
 #include "scan/include_recorder.h"
 #include "scan/source_text.h"
+#include "text/given_names.h"
 #include "clang/Lex/HeaderSearch.h"
 #include "clang/Lex/PPCallbacks.h"
 
@@ -74,8 +75,7 @@ public:
     auto [id, begin] = sources.getDecomposedLoc(range.getBegin());
     const unsigned end = sources.getFileOffset(range.getEnd());
     llvm::StringRef text = sources.getBufferData(id).slice(begin, end);
-    if (llvm::any_of(UnixFamily,
-                     [&](const char *name) { return text.contains(name); }))
+    if (mayGive(text, UnixFamily))
       facts.units[0].unixSkipped.push_back(
           {fileOf(range.getBegin()), begin, end});
   }

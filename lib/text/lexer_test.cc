@@ -1,6 +1,6 @@
+#include "testing/catch.h"
 #include "text/conditions.h"
 #include "text/lexer.h"
-#include "testing/catch.h"
 
 using namespace sctpm::lexical;
 

@@ -139,6 +139,17 @@ Ways Evaluator::parameter(const Program::Parameter &parameter, const Expr &expr,
       });
 }
 
+// A file that calls it by a field may hold no other name of it.
+void Evaluator::wantCallers(const std::string &function) {
+  if (!names.insert(program.nameOf(function)).second ||
+      !program.isAddressTaken(function))
+    return;
+  for (const Flow &flow : program.facts.flows)
+    if (flow.from.kind == Kind::Function && flow.from.key == function &&
+        flow.to.kind == Kind::Member)
+      want(flow.to.key.ref().rsplit('@').second.str());
+}
+
 Ways Evaluator::fromCallers(
     const Program::Parameter &parameter, const Expr &expr, const Env &env,
     Trail::Kind kind,
@@ -151,7 +162,7 @@ Ways Evaluator::fromCallers(
     calls = program.allCallsOf(function);
   else if (*decided != ByOthers)
     calls = {*decided};
-  want(program.nameOf(function));
+  wantCallers(function);
   Ways result;
   // Who gets the address of a function and is not followed may call it, too.
   auto isIndirect = [&](unsigned index) {

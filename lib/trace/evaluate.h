@@ -163,6 +163,7 @@ private:
 
   /// Notes that other uses of the thing with that key would be of interest.
   void want(const std::string &name) { names.insert(name); }
+  void wantCallers(const std::string &function);
 
   /// Notes that it is under way; false if it was.
   bool begin(Decision what) { return active.insert(what.key).second; }
