@@ -1,9 +1,9 @@
 #include "hidden_unix.h"
 #include "discover/text_file.h"
-#include "judge/account.h"
 #include "text/conditions.h"
 #include "text/given_names.h"
 #include "text/lexer.h"
+#include "text/other_systems.h"
 #include "llvm/ADT/STLExtras.h"
 #include <map>
 #include <set>

@@ -2,9 +2,13 @@
 #include "discover/discover.h"
 #include "discover/file_list.h"
 #include "discover/mention_search.h"
+#include "discover/text_file.h"
 #include "judge/account.h"
+#include "judge/mention_text.h"
 #include "judge/trial.h"
 #include "scanning.h"
+#include "text/conditions.h"
+#include "text/other_systems.h"
 #include "trace/demand.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/MemoryBuffer.h"
@@ -96,8 +100,8 @@ std::vector<Mention> lostOptions(const ReadProgram &program,
   return uncompiled(calls, program.facts);
 }
 
-// A call that did not compile says nothing of what it hands on: where a
-// function makes sockets for its callers, it may be anything.
+// A call that did not compile says by its words alone what it hands on: where a
+// function makes sockets for its callers, the rest may be anything.
 void addLostCalls(ReadProgram &program) {
   const std::set<std::string> broken =
       enteredBy(program.facts, [&](const UnitResult &unit) {
@@ -129,6 +133,15 @@ void addLostCalls(ReadProgram &program) {
     call.call.text = mention.name + "(" + mention.arguments + ")";
     call.call.at = call.spot.at = call.spelledAt = mention.at;
     call.call.operands.assign(maker->second->parameters.size() + 1, unknown);
+    const std::vector<llvm::StringRef> words = argumentsOf(mention);
+    for (size_t i = 0; i < words.size() && i < maker->second->parameters.size();
+         ++i)
+      if (std::optional<int64_t> value = constantIn(words[i])) {
+        Expr &given = call.call.operands[i + 1];
+        given.kind = Expr::Kind::Constant;
+        given.value = *value;
+        given.key = given.text = words[i].str();
+      }
     call.name = call.spelled = mention.name;
     lost.calls.push_back(std::move(call));
   }
@@ -239,8 +252,16 @@ llvm::Expected<ReadProgram> readProgram(const MigrateOptions &options) {
   std::set<Location> own;
   for (const Call &call : program.facts.calls)
     own.insert(call.spot.at);
-  for (const Trial &trial :
-       trialsFor(uncompiled(program.tree, program.facts), MostTrials)) {
+  auto whereDefined = [&](llvm::StringRef macro) {
+    for (const std::string &file : scanning.filesWith(macro))
+      if (std::vector<std::string> found =
+              lexical::conditionsDefining(readTextFile(file).text(), macro);
+          !found.empty())
+        return found;
+    return std::vector<std::string>();
+  };
+  for (const Trial &trial : trialsFor(uncompiled(program.tree, program.facts),
+                                      MostTrials, whereDefined)) {
     Facts more = scanning.scanAs({trial.name, trial.flags}, trial.files);
     for (const Call &call : more.calls)
       if (!own.count(call.spot.at))

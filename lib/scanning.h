@@ -36,7 +36,7 @@ public:
   std::set<std::string> filesHidingUnix(const Facts &all) const;
   /// Of watchedWords(), those that stand in the texts that were read.
   std::set<std::string> words() const;
-  std::vector<std::string> filesWith(const char *word) const {
+  std::vector<std::string> filesWith(llvm::StringRef word) const {
     return index.filesWith(word);
   }
 

@@ -2,6 +2,7 @@
 #include "discover/config_template.h"
 #include "discover/folder.h"
 #include "discover/text_file.h"
+#include "text/other_systems.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/Path.h"
@@ -87,9 +88,11 @@ ProjectIncludes::resolve(const std::string &includer,
 
   std::string ending = ("/" + clean).str();
   const std::string *best = nullptr;
+  const bool isForeign = isForeignFile(includer, root);
   for (unsigned each : candidates->second) {
     const std::string &file = files[each];
-    if (!llvm::StringRef(file).ends_with(ending))
+    if (!llvm::StringRef(file).ends_with(ending) ||
+        (!isForeign && isForeignFile(file, root)))
       continue;
     // Files come sorted, and of two equally near the shorter is the better.
     if (!best || commonDepth(file, here) > commonDepth(*best, here) ||

@@ -1,5 +1,7 @@
 #include "judge/account.h"
+#include "judge/mention_text.h"
 #include "model/facts.h"
+#include "text/other_systems.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/ADT/StringRef.h"
@@ -9,34 +11,7 @@
 namespace sctpm {
 namespace {
 
-constexpr llvm::StringLiteral Foreign[] = {
-    "_WIN32",      "WIN32",          "_WIN64",        "__CYGWIN__",
-    "_MSC_VER",    "__MINGW32__",    "MSDOS",         "__DJGPP__",
-    "__APPLE__",   "__MACH__",       "__FreeBSD__",   "__NetBSD__",
-    "__OpenBSD__", "__sun",          "__VMS",         "__HAIKU__",
-    "__AMIGA__",   "__OS2__",        "_AIX",          "__hpux",
-    "USE_WINSOCK", "__EMSCRIPTEN__", "__OS400__",     "__minix",
-    "NGX_WIN32",   "ASIO_WINDOWS",   "ASIO_HAS_IOCP", "ASIO_WINDOWS_RUNTIME",
-    "_WIN32_WCE",  "__MVS__",        "__vxworks",     "__VXWORKS__",
-    "__QNX__",     "__rtems__",      "ESP_PLATFORM",  "__ZEPHYR__",
-    "__NuttX__",   "__DragonFly__",  "__wasi__",      "FREERTOS",
-};
-
-bool isWordAt(llvm::StringRef text, size_t at, size_t size) {
-  auto isPart = [](char c) { return llvm::isAlnum(c) || c == '_'; };
-  return (at == 0 || !isPart(text[at - 1])) &&
-         (at + size >= text.size() || !isPart(text[at + size]));
-}
-
-bool holdsWord(llvm::StringRef text, llvm::StringRef word) {
-  for (size_t at = text.find(word); at != llvm::StringRef::npos;
-       at = text.find(word, at + 1))
-    if (isWordAt(text, at, word.size()))
-      return true;
-  return false;
-}
-
-Argument textOnly(llvm::StringRef text) { return {text.trim().str(), {"?"}}; }
+Argument textOnly(llvm::StringRef text) { return {text.str(), {"?"}}; }
 
 SiteReport siteOf(const Mention &mention) {
   SiteReport site;
@@ -45,19 +20,7 @@ SiteReport siteOf(const Mention &mention) {
                   ? "#define " + mention.name
                   : mention.name + "(" + mention.arguments + ")";
   site.rule = "not-compiled";
-  llvm::SmallVector<llvm::StringRef, 6> arguments;
-  unsigned depth = 0;
-  size_t begin = 0;
-  llvm::StringRef text = mention.arguments;
-  for (size_t i = 0; i <= text.size(); ++i) {
-    char c = i < text.size() ? text[i] : ',';
-    depth += c == '(';
-    depth -= c == ')' && depth;
-    if (c == ',' && (depth == 0 || i == text.size())) {
-      arguments.push_back(text.slice(begin, i));
-      begin = i + 1;
-    }
-  }
+  std::vector<llvm::StringRef> arguments = argumentsOf(mention);
   if (arguments.size() >= 3) {
     site.domain = textOnly(arguments[0]);
     site.type = textOnly(arguments[1]);
@@ -77,33 +40,15 @@ std::string whyItStays(const SiteReport &site) {
   return "";
 }
 
+// What may be TCP where another build compiles it is not said to stay; what
+// stands in for something that is there is compiled by none.
+bool mayBeTcp(const SiteReport &site, llvm::StringRef condition) {
+  return llvm::StringRef(site.type.text).contains("SOCK_STREAM") &&
+         !llvm::StringRef(site.protocol.text).contains("SCTP") &&
+         !condition.starts_with("!");
+}
+
 } // namespace
-
-bool isForeign(const std::string &condition) {
-  llvm::StringRef text = condition;
-  // "!(...)" and "!defined(...)" are what a Linux build fulfils.
-  if (text.starts_with("!"))
-    return false;
-  return llvm::any_of(Foreign, [&](llvm::StringRef word) {
-    return holdsWord(text, word) &&
-           !text.contains(("!defined(" + word + ")").str()) &&
-           !text.contains(("!" + word).str());
-  });
-}
-
-bool isForeignFile(llvm::StringRef file, llvm::StringRef root) {
-  file.consume_front(root);
-  std::string lower = file.lower();
-  for (llvm::StringRef word : {"win32", "windows", "iocp", "winsock", "mingw"})
-    if (llvm::StringRef(lower).contains(word))
-      return true;
-  // These are parts of other words.
-  llvm::SmallVector<llvm::StringRef> words;
-  llvm::SplitString(lower, words, "/._-");
-  return llvm::any_of(words, [](llvm::StringRef word) {
-    return word == "win" || word == "os2" || word == "netware";
-  });
-}
 
 std::vector<Mention> uncompiled(const Tree &tree, const Facts &facts) {
   llvm::StringSet<> defined;
@@ -161,7 +106,8 @@ void account(const std::vector<Mention> &mentions,
     } else if (!mention.conditions.empty()) {
       gap.kind = Gap::Kind::InactiveBranch;
       gap.why = "This build does not compile it: it needs " + conditions + ".";
-      site.verdict = Verdict::Leave;
+      site.verdict = mayBeTcp(site, mention.conditions.back()) ? Verdict::Review
+                                                               : Verdict::Leave;
     } else if (brokenFiles.count(mention.at.file)) {
       gap.kind = Gap::Kind::NotParsed;
       gap.why = "The unit that reads this file did not parse.";

@@ -19,13 +19,6 @@ namespace sctpm {
 /// The mentions that are no declarations and that no unit has compiled.
 std::vector<Mention> uncompiled(const Tree &tree, const Facts &facts);
 
-/// Whether a condition is one that no Linux build fulfils: "defined(_WIN32)".
-bool isForeign(const std::string &condition);
-
-/// Whether a file is for another system, by its name below the root:
-/// ngx_win32_init.c, win/tcp.c.
-bool isForeignFile(llvm::StringRef file, llvm::StringRef root);
-
 /// Adds a site and a gap for each mention. \p readFiles are the files that some
 /// unit has read, \p brokenFiles those read by a unit that did not parse.
 void account(const std::vector<Mention> &mentions,

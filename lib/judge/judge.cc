@@ -271,7 +271,13 @@ private:
     const Site &site = sockets.sites[i];
     const Rule *rule = rowRules[i][moving[0]].rule;
     const Row &row = site.rows[moving[0]];
-    bool own = false, isNamed = isNamedTcp(site, moving);
+    // Another of the calls behind it is edited in this call's own words.
+    bool own = llvm::any_of(result.sites, [&](const SiteReport &other) {
+      return llvm::any_of(other.edits, [&](const RuleEdit &edit) {
+        return isWithin(edit.edit.range, site.call.call.range);
+      });
+    });
+    const bool isEdited = own, isNamed = isNamedTcp(site, moving);
     std::vector<Location> sources;
     for (unsigned r : moving) {
       const Value &protocol = site.rows[r].protocol;
@@ -288,6 +294,8 @@ private:
           return other.at == made && other.verdict == Verdict::Migrate;
         });
       });
+      if (!edited && isEdited)
+        continue;
       if (!edited) {
         if (!hasOpen && mayGuardCall(i, moving) && guardOwnText(i, rule))
           return;

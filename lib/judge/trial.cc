@@ -1,6 +1,6 @@
 #include "judge/trial.h"
-#include "judge/account.h"
 #include "text/lexer.h"
+#include "text/other_systems.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 #include <map>
@@ -13,13 +13,20 @@ using lexical::Token;
 // Finds the defines that make a condition of the preprocessor hold, or fail, as
 // far as defines can: each part of `a && b`, the first part of `a || b` that
 // can be had. Reads on where it stands, and understands names, `defined`,
-// numbers, `name == number`, `!` and parentheses.
+// numbers, a name compared with a number, `!` and parentheses.
 class FlagsFor {
 public:
-  FlagsFor(llvm::ArrayRef<Token> condition, std::set<std::string> &flags)
-      : rest(condition), flags(flags) {}
+  FlagsFor(WhereDefined whereDefined, std::set<std::string> &flags,
+           unsigned depth = 0)
+      : whereDefined(whereDefined), flags(flags), depth(depth) {}
 
-  bool holds() { return any(true) && rest.empty(); }
+  bool holds(llvm::StringRef condition) {
+    lexical::Lexed lexed = lexical::lex(condition);
+    rest = lexed.code;
+    bool had = any(true) && rest.empty();
+    rest = {};
+    return had;
+  }
 
 private:
   // Of punctuation each character is a token.
@@ -78,28 +85,72 @@ private:
     rest = rest.drop_front();
     if (inParentheses && !take(")"))
       return false;
-    std::string value;
-    if (!isDefined && take("==")) {
-      if (rest.empty())
-        return false;
-      value = "=" + rest[0].text.str();
-      rest = rest.drop_front();
-    }
+    std::optional<int64_t> compared;
+    if (!isDefined && !rest.empty() && !compareWith(wanted, compared))
+      return false;
     if (token.kind == lexical::TokenKind::Number)
-      return value.empty() && (token.text != "0") == wanted;
+      return !compared && (token.text != "0") == wanted;
     if (!token.isIdentifier())
       return false;
+    if (wanted && !compared && isHadByOthers(token.text))
+      return true;
     // What is only asked for its value may have a default of another.
-    if (!wanted)
-      value = isDefined ? "" : "=0";
+    if (!wanted && !isDefined && !compared)
+      compared = 0;
     flags.insert((wanted || !isDefined ? "-D" : "-U") + token.text.str() +
-                 value);
+                 (compared ? "=" + std::to_string(*compared) : ""));
     return true;
   }
 
+  // A value that a comparison with a number, if one comes next, holds for, or
+  // fails for. False if it is not understood.
+  bool compareWith(bool wanted, std::optional<int64_t> &value) {
+    for (auto [comparison, holding, failing] :
+         {std::tuple("==", 0, 1), std::tuple("!=", 1, 0),
+          std::tuple(">=", 0, -1), std::tuple("<=", 0, 1),
+          std::tuple(">", 1, 0), std::tuple("<", -1, 0)})
+      if (take(comparison)) {
+        int64_t number = 0;
+        if (rest.empty() || rest[0].text.rtrim("uUlL").getAsInteger(0, number))
+          return false;
+        rest = rest.drop_front();
+        value = number + (wanted ? holding : failing);
+        return true;
+      }
+    return true;
+  }
+
+  // A header defines it where other macros are defined: those can be had, and
+  // that it is itself would not outlast the header.
+  bool isHadByOthers(llvm::StringRef macro) {
+    constexpr unsigned MostDepth = 3;
+    if (depth == MostDepth)
+      return false;
+    std::set<std::string> others = flags;
+    const std::vector<std::string> conditions = whereDefined(macro);
+    bool had =
+        !conditions.empty() &&
+        llvm::all_of(conditions, [&](const std::string &condition) {
+          return FlagsFor(whereDefined, others, depth + 1).holds(condition);
+        });
+    if (had)
+      flags = std::move(others);
+    return had;
+  }
+
+  WhereDefined whereDefined;
   llvm::ArrayRef<Token> rest;
   std::set<std::string> &flags;
+  unsigned depth;
 };
+
+// What is defined to a value is defined.
+void dropPlain(std::set<std::string> &flags) {
+  const std::set<std::string> all = flags;
+  for (llvm::StringRef flag : all)
+    if (auto [name, value] = flag.split('='); !value.empty())
+      flags.erase(name.str());
+}
 
 // Whether one condition asks for what another excludes.
 bool contradict(const std::set<std::string> &flags) {
@@ -109,10 +160,18 @@ bool contradict(const std::set<std::string> &flags) {
   });
 }
 
+// What it would compile is no code of this build's system.
+bool leavesLinux(llvm::StringRef flag) {
+  llvm::StringRef macro = flag.drop_front(2).split('=').first;
+  return flag.starts_with("-D")
+             ? namesOtherSystem(macro)
+             : macro.lower().find("linux") != std::string::npos;
+}
+
 } // namespace
 
 std::vector<Trial> trialsFor(const std::vector<Mention> &mentions,
-                             unsigned most) {
+                             unsigned most, WhereDefined whereDefined) {
   std::map<std::string, Trial> trials;
   for (const Mention &mention : mentions) {
     if (mention.conditions.empty() ||
@@ -121,10 +180,10 @@ std::vector<Trial> trialsFor(const std::vector<Mention> &mentions,
     std::set<std::string> flags;
     bool possible =
         llvm::all_of(mention.conditions, [&](const std::string &condition) {
-          lexical::Lexed lexed = lexical::lex(condition);
-          return FlagsFor(lexed.code, flags).holds();
+          return FlagsFor(whereDefined, flags).holds(condition);
         });
-    if (!possible || contradict(flags))
+    dropPlain(flags);
+    if (!possible || contradict(flags) || llvm::any_of(flags, leavesLinux))
       continue;
     std::string name = llvm::join(flags, " ");
     Trial &trial = trials[name];

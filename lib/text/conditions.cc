@@ -112,4 +112,18 @@ std::vector<std::string> Conditions::holding() const {
   return all;
 }
 
+std::vector<std::string> conditionsDefining(llvm::StringRef text,
+                                            llvm::StringRef macro) {
+  Lexed lexed = lex(text);
+  Conditions conditions(lexed);
+  for (const Directive &each : lexed.directives) {
+    conditions.pass(each);
+    if (each.name == "define" && !each.tokens.empty() &&
+        each.tokens[0].is(macro) &&
+        (each.tokens.size() == 1 || !each.tokens[1].is("0")))
+      return conditions.holding();
+  }
+  return {};
+}
+
 } // namespace sctpm::lexical

@@ -38,6 +38,11 @@ private:
   std::vector<Branch> branches;
 };
 
+/// What must hold where the text defines the macro to something that is not 0;
+/// empty if it does not.
+std::vector<std::string> conditionsDefining(llvm::StringRef text,
+                                            llvm::StringRef macro);
+
 } // namespace sctpm::lexical
 
 #endif // SCTPM_TEXT_CONDITIONS_H

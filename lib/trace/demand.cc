@@ -23,16 +23,16 @@ void askForSockets(const Program &program, Evaluator &evaluator,
 // As a text names the callee: a C function by its name, one of a namespace with
 // that ("socket_ops::socket"). Empty for methods and the like, which go by
 // their objects.
-std::string spelledName(const Call &callee) {
-  auto [scope, rest] = callee.call.key.ref().split("@F@");
-  if (!rest.consume_front(callee.name))
+std::string spelledName(llvm::StringRef key, llvm::StringRef name) {
+  auto [scope, rest] = key.split("@F@");
+  if (!rest.consume_front(name))
     return "";
   // USRs of C++ functions go on with their parameters.
   if (rest.empty() || rest.starts_with("@"))
-    return callee.name;
+    return name.str();
   llvm::StringRef space = scope.rsplit("@N@").second;
   bool isNamed = scope.contains("@N@") && !space.contains('@');
-  return isNamed ? (space + "::" + callee.name.ref()).str() : "";
+  return isNamed ? (space + "::" + name).str() : "";
 }
 
 // The parameter that an argument is, or is reached by; empty if it is none.
@@ -106,10 +106,19 @@ std::vector<std::string> makerNames(const Facts &facts) {
   Evaluator evaluator(program, true, Effort);
   std::set<std::string> names;
   askForSockets(program, evaluator, [&](const Ways &ways) {
-    for (const Way &way : ways)
+    for (const Way &way : ways) {
       for (const Trail *step = way.trail.get(); step; step = step->before.get())
         if (step->kind == Trail::Kind::Argument)
-          names.insert(spelledName(facts.calls[step->index]));
+          names.insert(spelledName(facts.calls[step->index].call.key,
+                                   facts.calls[step->index].name));
+      // That no call of it was seen does not say that there is none.
+      if (const Program::Parameter *parameter =
+              way.kind == Way::Kind::Open && way.origin
+                  ? program.parameter(way.origin->key)
+                  : nullptr)
+        names.insert(spelledName(parameter->function,
+                                 program.nameOf(parameter->function)));
+    }
   });
   names.erase("");
   return {names.begin(), names.end()};

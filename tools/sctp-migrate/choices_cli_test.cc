@@ -164,3 +164,95 @@ TEST_CASE("a list that may hold a Unix address asks for the family") {
         Lines{"(list->ai_family == AF_INET || list->ai_family == AF_INET6) ? "
               "IPPROTO_SCTP : list->ai_protocol);"});
 }
+
+TEST_CASE("a call that did not compile hands on what its words say") {
+  const std::string header = "int start(int *to, int family, int type);\n";
+  Folder folder;
+  folder.write("start.c", Includes + header +
+                              "int start(int *to, int family, int type) {\n"
+                              "  return *to = socket(family, type, 0);\n"
+                              "}\n");
+  auto caller = [&](const char *file, const char *family) {
+    folder.write(file, "#include \"made_by_the_build.h\"\n" + Includes +
+                           header +
+                           "struct holder { missing_t what; int s; };\n"
+                           "int listen_it(struct holder *self) {\n"
+                           "  return start(&self->s, " +
+                           std::string(family) + ", SOCK_STREAM);\n}\n");
+  };
+  caller("tcp.c", "AF_INET");
+  caller("ipc.c", "AF_UNIX");
+  CHECK(added(folder) ==
+        Lines{"return *to = socket(family, type, (family == AF_INET || family "
+              "== AF_INET6) ? IPPROTO_SCTP : 0);"});
+  CHECK(verdicts(folder) == Lines{"ipc.c:9 leave", "start.c:7 migrate",
+                                  "tcp.c:9 migrate-at-source"});
+}
+
+TEST_CASE("who calls by the field that holds a function is read") {
+  Folder folder;
+  folder.write("channel.h",
+               "struct calls { int (*make)(int family, int type); };\n"
+               "struct channel { struct calls calls; int s; };\n");
+  folder.write("calls.c", Includes +
+                              "#include \"channel.h\"\n"
+                              "static int plain(int family, int type) {\n"
+                              "  return socket(family, type, 0);\n"
+                              "}\n"
+                              "void prepare(struct channel *c) {\n"
+                              "  c->calls.make = plain;\n"
+                              "}\n");
+  folder.write("connect.c", "#include <sys/socket.h>\n"
+                            "#include \"channel.h\"\n"
+                            "void open_it(struct channel *c) {\n"
+                            "  c->s = c->calls.make(AF_INET, SOCK_STREAM);\n"
+                            "}\n");
+  CHECK(verdicts(folder) ==
+        Lines{"calls.c:7 migrate", "connect.c:4 migrate-at-source"});
+}
+
+TEST_CASE("AF_UNIX that is left out and only compared hides no Unix socket") {
+  Folder folder;
+  folder.write("a.c", Includes +
+                          "struct host { int family; };\n"
+                          "int make(const struct host *to) {\n"
+                          "  return socket(to->family, SOCK_STREAM, 0);\n"
+                          "}\n"
+                          "void look(struct host *to, const char *name) {\n"
+                          "  to->family = strchr(name, ':') ? AF_INET6\n"
+                          "                                : AF_INET;\n"
+                          "}\n");
+  auto leftOut = [&](const char *line) {
+    folder.write("b.c", Includes +
+                            "struct host { int family; };\n"
+                            "void told(struct host *to, int *s) {\n"
+                            "#ifdef WITH_LOCAL\n" +
+                            std::string(line) + "\n#endif\n}\n");
+  };
+  leftOut("  if (to->family == AF_UNIX) s = 0;");
+  CHECK(verdicts(folder) == Lines{"a.c:7 migrate"});
+  leftOut("  to->family = AF_UNIX;");
+  CHECK(verdicts(folder) == Lines{"a.c:7 review"});
+}
+
+TEST_CASE("the words of a call are edited for all that it reaches, or none") {
+  // What another system's arm makes of them is for review there.
+  Folder folder;
+  folder.write("a.c", Includes +
+                          "int make(int family, int type, int protocol) {\n"
+                          "#ifndef OLD_STACK\n"
+                          "  return socket(family, type, protocol);\n"
+                          "#else\n"
+                          "  if (protocol == 0)\n"
+                          "    return socket(family, type, 0);\n"
+                          "  return -1;\n"
+                          "#endif\n"
+                          "}\n"
+                          "int tcp(void) { return make(2, SOCK_STREAM, 0); }\n"
+                          "int any(int f) { return make(f, SOCK_DGRAM, 0); }\n"
+                          "int un(int t) { return make(AF_UNIX, t, 0); }\n");
+  CHECK(llvm::is_contained(
+      added(folder),
+      "int tcp(void) { return make(2, SOCK_STREAM, IPPROTO_SCTP); }"));
+  CHECK(llvm::is_contained(verdicts(folder), "a.c:14 migrate"));
+}

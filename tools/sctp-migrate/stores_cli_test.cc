@@ -194,7 +194,7 @@ TEST_CASE("a caller that did not compile may pass anything") {
                                     "  fds = make(AF_UNIX, what->fd);\n"
                                     "  return 0;\n}\n");
   CHECK(verdicts(folder) == Lines{"main.c:6 migrate-at-source",
-                                  "net.c:6 migrate", "poll.c:8 review"});
+                                  "net.c:6 migrate", "poll.c:8 leave"});
   CHECK(added(folder) ==
         Lines{"return socket(family, SOCK_STREAM, (family == AF_INET || family "
               "== AF_INET6) ? IPPROTO_SCTP : 0);"});
