@@ -107,8 +107,10 @@ void Branches::enterBehind(const Stmt &statement) {
     return;
   }
   auto *branch = dyn_cast<IfStmt>(&statement);
-  if (!branch)
+  if (!branch) {
+    enterBehindAssertion(statement);
     return;
+  }
   // Behind `if (x) return;` x does not hold.
   if (alwaysLeaves(branch->getThen()) && !alwaysLeaves(branch->getElse()))
     enter(*branch, 0, branch->getCond(), true, true);
@@ -116,6 +118,40 @@ void Branches::enterBehind(const Stmt &statement) {
     enter(*branch, 1, branch->getCond(), false, true);
   else
     enterBehindChain(*branch);
+}
+
+// What assert() and the like of it expand to: `x ? (void)0 : fail()`, or an
+// `if` in a `({ })` or in a `do { } while (0)`.
+void Branches::enterBehindAssertion(const Stmt &statement) {
+  if (auto *loop = dyn_cast<DoStmt>(&statement)) {
+    auto *again = dyn_cast<IntegerLiteral>(loop->getCond()->IgnoreParenCasts());
+    if (again && again->getValue() == 0 && !breaksOut(*loop->getBody()))
+      enterBehind(*loop->getBody());
+    return;
+  }
+  if (auto *block = dyn_cast<CompoundStmt>(&statement)) {
+    for (const Stmt *each : block->body())
+      enterBehind(*each);
+    return;
+  }
+  auto *expr = dyn_cast<clang::Expr>(&statement);
+  if (!expr)
+    return;
+  expr = expr->IgnoreParenCasts();
+  if (auto *op = dyn_cast<BinaryOperator>(expr);
+      op && op->getOpcode() == BO_Comma)
+    enterBehindAssertion(*op->getRHS());
+  else if (auto *op = dyn_cast<UnaryOperator>(expr);
+           op && op->getOpcode() == UO_Extension)
+    enterBehindAssertion(*op->getSubExpr());
+  else if (auto *block = dyn_cast<StmtExpr>(expr))
+    enterBehind(*block->getSubStmt());
+  else if (auto *choice = dyn_cast<ConditionalOperator>(expr)) {
+    bool isContrary = alwaysLeaves(choice->getTrueExpr());
+    if (isContrary != alwaysLeaves(choice->getFalseExpr()))
+      enter(*choice, 0, choice->getCond()->IgnoreParenCasts(), isContrary,
+            true);
+  }
 }
 
 // Behind `if (a) ...; else if (b) ...; else return;` a or b holds. That is no

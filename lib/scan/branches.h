@@ -78,6 +78,7 @@ public:
   unsigned currentLabels() const { return state.labels; }
 
 private:
+  void enterBehindAssertion(const clang::Stmt &statement);
   void enterBehindChain(const clang::IfStmt &first);
   void enterBehindSwitch(const clang::SwitchStmt &branch);
   void push(const clang::Stmt &branch, unsigned arm, Expr condition,

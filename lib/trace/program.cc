@@ -86,6 +86,16 @@ bool isFamilyField(llvm::StringRef field) {
          before.rsplit("@S@").second.starts_with("sockaddr");
 }
 
+// Where a system lacks getaddrinfo() the tree may bring its own, whose answers
+// are those of the library.
+bool Program::isOfOwnLibrary(const Flow &store) const {
+  auto own = functionsByName.find("getaddrinfo");
+  return isOfAddrinfo(store.to.key) && own != functionsByName.end() &&
+         llvm::any_of(own->second, [&](const Function *each) {
+           return each->at.isValid() && each->at.file == store.spot.at.file;
+         });
+}
+
 Program::Program(const Facts &facts) : facts(facts) {
   for (const Function &each : facts.functions) {
     const Function *&known = functions[each.key];
@@ -131,7 +141,7 @@ Program::Program(const Facts &facts) : facts(facts) {
     const Expr &to = facts.flows[i].to;
     if (to.kind == Expr::Kind::Place)
       stores[to.key].push_back(i);
-    else if (to.kind == Expr::Kind::Member)
+    else if (to.kind == Expr::Kind::Member && !isOfOwnLibrary(facts.flows[i]))
       fieldStores[fieldKey(to.key)].push_back(i);
     const Expr *pointer = to.operands.empty() ? nullptr : &to.operands[0];
     if (to.kind == Expr::Kind::Deref || to.kind == Expr::Kind::Element)

@@ -97,6 +97,7 @@ public:
   std::string nameOfUnseen(llvm::StringRef function) const;
 
 private:
+  bool isOfOwnLibrary(const Flow &store) const;
   // The variables, fields and results that a value may be copied to, by their
   // keys, whatever the object: what `start` may be held in.
   llvm::ArrayRef<Interned> heldIn(Interned start) const;

@@ -104,3 +104,24 @@ TEST_CASE("who is given a function may call it, too") {
                           "  return make(AF_INET);\n}\n");
   CHECK(verdicts(folder) == Lines{"a.c:6 review", "a.c:11 review"});
 }
+
+TEST_CASE("behind an assertion what it asserts holds") {
+  const std::string asserts =
+      "#include <assert.h>\n"
+      "void lost(void) __attribute__((noreturn));\n"
+      "#define ENSURE(x) do { if (!(x)) { lost(); } } while (0)\n";
+  for (const char *check :
+       {"assert(type == SOCK_STREAM)", "ENSURE(type == SOCK_STREAM)",
+        "do if (type != SOCK_STREAM) lost(); while (0)"})
+    for (const char *name : {"a.c", "a.cc"}) {
+      const Lines lines =
+          added(Includes + asserts + "int make(int type) {\n  " + check +
+                    ";\n"
+                    "  return socket(AF_INET, type, 0);\n}\n"
+                    "int main(int n, char **) {\n"
+                    "  return make(n);\n}\n",
+                name);
+      INFO(check << " in " << name);
+      CHECK(lines == Lines{"return socket(AF_INET, type, IPPROTO_SCTP);"});
+    }
+}

@@ -274,3 +274,29 @@ TEST_CASE("in C++ a number is no enumerator") {
                                   "int a() { return make(Proto::tcp); }\n");
   CHECK(added(folder) == Lines{"IPPROTO_SCTP);"});
 }
+
+TEST_CASE("a getaddrinfo of the tree's own answers as the library's does") {
+  Folder folder;
+  folder.write(
+      "a.c", Includes + "int make(const char *host) {\n"
+                        "  struct addrinfo h, *list;\n"
+                        "  memset(&h, 0, sizeof h);\n"
+                        "  h.ai_socktype = SOCK_STREAM;\n"
+                        "  if (getaddrinfo(host, \"7\", &h, &list))\n"
+                        "    return -1;\n"
+                        "  return socket(list->ai_family, list->ai_socktype,\n"
+                        "                list->ai_protocol);\n}\n");
+  folder.write("compat/getaddrinfo.c",
+               Includes +
+                   "#include <stdlib.h>\n"
+                   "int getaddrinfo(const char *host, const char *port,\n"
+                   "                const struct addrinfo *hints,\n"
+                   "                struct addrinfo **list) {\n"
+                   "  struct addrinfo *ai = malloc(sizeof *ai);\n"
+                   "  ai->ai_family = hints->ai_family;\n"
+                   "  ai->ai_socktype = hints->ai_socktype;\n"
+                   "  ai->ai_protocol = hints->ai_protocol;\n"
+                   "  *list = ai;\n"
+                   "  return 0;\n}\n");
+  CHECK(added(folder) == Lines{"IPPROTO_SCTP);"});
+}
