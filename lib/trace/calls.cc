@@ -8,9 +8,6 @@ namespace sctpm {
 
 using Kind = Expr::Kind;
 
-// Decided where a function is called by code that is not seen.
-constexpr unsigned ByOthers = ~0u;
-
 Ways Evaluator::call(const Expr &expr, const Spot &at, const Env &env) {
   int index = program.callAt(expr);
   if (expr.key.empty()) {

@@ -14,8 +14,6 @@ namespace {
 // What is decided where a field was not part of what was stored as a whole.
 constexpr unsigned NotAsAWhole = ~0u;
 
-bool hasAnyElement(llvm::StringRef path) { return path.contains("[]"); }
-
 Decision wholeAt(llvm::StringRef path, size_t length) {
   return Decision(Decision::Of::Store, Interned(path.take_front(length)));
 }
@@ -48,6 +46,7 @@ bool Evaluator::isCertainly(unsigned index, const Expr &read, const Spot &at) {
   const Flow &flow = program.facts.flows[index];
   const std::set<std::string> &to = pathsOf(index);
   return to.empty() || (to.size() == 1 && !hasAnyElement(*to.begin())) ||
+         (to.size() > 1 && isOneForEachCall(index)) ||
          (flow.spot.function == at.function &&
           canonicalOf(flow.to) == canonicalOf(read));
 }

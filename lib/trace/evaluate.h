@@ -20,6 +20,9 @@
 
 namespace sctpm {
 
+/// Decided where a function is called by code that is not seen.
+inline constexpr unsigned ByOthers = ~0u;
+
 class Evaluator {
 public:
   /// \param correlated whether the values of several questions shall belong
@@ -110,6 +113,14 @@ private:
   /// \param isAsStored whether the variable is not counted up since.
   Ways stored(unsigned flow, const Env &env, bool isAsStored = false);
   bool isHints(const Expr &pointer);
+
+  // setters.cc: stores in an object that a call gave the address of.
+  const std::set<std::string> &pathsOf(unsigned flow, unsigned call);
+  bool isStoredFor(unsigned call, unsigned flow, const std::string &path);
+  std::vector<unsigned> callsGiving(const Flow &store) const;
+  bool isOneForEachCall(unsigned flow);
+  Ways storedByCalls(unsigned flow, const std::string &path, const Expr &read,
+                     const Spot &at, const Env &env);
 
   // copies.cc: objects that are stored as a whole.
   struct WholeStore {
@@ -208,6 +219,8 @@ private:
   llvm::DenseSet<Interned> takersAsked; ///< for variables: who is wanted
   unsigned pathsAsked = 0; ///< calls of pathsOf() that are under way
   std::map<unsigned, std::set<std::string>> paths;
+  std::map<std::pair<unsigned, unsigned>, std::set<std::string>>
+      pathsByCall; ///< by flow and call; "" for what is not followed
   llvm::DenseMap<Interned, const Method *> methods; ///< by function, or null
   std::deque<Method> knownMethods;
   llvm::DenseMap<std::pair<Interned, Interned>, std::vector<unsigned>> storesAt;

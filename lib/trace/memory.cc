@@ -319,10 +319,9 @@ Ways Evaluator::load(const std::string &path, const Expr &field, const Spot &at,
   Ways result;
   for (unsigned index : stores) {
     Env chosen = env.with(what, index);
-    if (agrees(flows[index].spot, chosen) &&
-        sameElement(path, pathsOf(index), chosen) &&
+    if (sameElement(path, pathsOf(index), chosen) &&
         isOfOneObject(index, path, copies, chosen))
-      llvm::append_range(result, storedAt(index, field, at, chosen));
+      llvm::append_range(result, storedByCalls(index, path, field, at, chosen));
   }
   if (isPassedOn)
     llvm::append_range(result, putByOthers(variable, field, env));

@@ -27,6 +27,9 @@ std::string withField(llvm::StringRef path, const Expr &field);
 /// Whether both may be one object: "[#3]" matches "[]" (some element).
 bool samePath(llvm::StringRef a, llvm::StringRef b);
 
+/// Whether it is some element of an array, and not known which.
+inline bool hasAnyElement(llvm::StringRef path) { return path.contains("[]"); }
+
 /// Whether a store to all of the object at `stored` is one to the part of
 /// `path` behind its first `length` bytes: to a first struct that `path` goes
 /// into without its name.

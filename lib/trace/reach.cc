@@ -27,18 +27,23 @@ bool hasArmsOf(const Spot &outer, const Spot &inner) {
   });
 }
 
-// Every way from `from` on passes `later` before it comes to `use`: the same
+// Every way from `from` on passes `later` before the function ends: the same
 // branches and loops are around both, and nothing between them leaves.
+bool isOverwritten(const Spot &from, const Spot &later) {
+  return from.function == later.function && from.at.file == later.at.file &&
+         from.at.offset < later.at.offset && from.labels == later.labels &&
+         from.loops == later.loops && hasArmsOf(later, from);
+}
+
+// The same before it comes to `use`.
 bool isReplaced(const Spot &from, const Spot &later, const Spot &use) {
   // `x |= y` reads what it replaces.
   auto isBetween = [](const Spot &spot, const Spot &a, const Spot &b) {
     return a.at.offset < spot.at.offset && spot.at.offset <= b.at.offset;
   };
-  return from.function == later.function && from.function == use.function &&
-         from.at.file == later.at.file && from.at.file == use.at.file &&
-         from.at.offset < later.at.offset && !isBetween(use, from, later) &&
-         from.labels == later.labels && later.labels == use.labels &&
-         from.loops == later.loops && hasArmsOf(later, from);
+  return from.function == use.function && from.at.file == use.at.file &&
+         !isBetween(use, from, later) && later.labels == use.labels &&
+         isOverwritten(from, later);
 }
 
 } // namespace
@@ -66,11 +71,15 @@ bool isAlwaysPassed(const Spot &from, const Spot &to) {
 
 bool survives(const Spot &from, llvm::ArrayRef<Flow> flows,
               llvm::ArrayRef<unsigned> others, const Spot &use, bool lasting) {
+  // What is used is this function's own: another that stores there has
+  // returned.
+  const bool isOfCallee = !lasting && from.function != use.function;
   return (lasting || mayReach(from, use)) &&
          llvm::none_of(others, [&](unsigned other) {
            const Spot &later = flows[other].spot;
            return &later != &from && from.function == later.function &&
                   (isReplaced(from, later, use) ||
+                   (isOfCallee && isOverwritten(from, later)) ||
                    (isAlwaysPassed(later, use) &&
                     (from.at.offset < later.at.offset ||
                      (lasting && from.at.offset >= use.at.offset))));

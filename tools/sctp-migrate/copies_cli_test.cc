@@ -76,3 +76,66 @@ TEST_CASE("a table of two dimensions is read row by row") {
              "  return socket(kinds[n][0], kinds[n][1], kinds[n][2]);\n}\n") ==
       Lines{"{AF_INET, SOCK_STREAM, IPPROTO_SCTP},"});
 }
+
+TEST_CASE("what a function stores for one caller is not for another") {
+  const std::string set =
+      "#include <netinet/in.h>\n"
+      "static void set(struct sockaddr_storage *to, int family) {\n"
+      "  memset(to, 0, sizeof *to);\n"
+      "  to->ss_family = family;\n"
+      "}\n";
+  CHECK(added(Includes + set +
+              "int tcp(void) {\n"
+              "  struct sockaddr_storage a;\n"
+              "  set(&a, AF_INET);\n"
+              "  return socket(a.ss_family, SOCK_STREAM, 0);\n}\n"
+              "int local(void) {\n"
+              "  struct sockaddr_storage a;\n"
+              "  set(&a, AF_UNIX);\n"
+              "  return socket(a.ss_family, SOCK_STREAM, 0); // Unix\n}\n") ==
+        Lines{"return socket(a.ss_family, SOCK_STREAM, IPPROTO_SCTP);"});
+  // Two of one function, and one that both may have filled.
+  CHECK(added(Includes + set +
+              "int both(int n) {\n"
+              "  struct sockaddr_storage a, b, *p = n ? &a : &b;\n"
+              "  set(&a, AF_INET);\n"
+              "  set(&b, AF_UNIX);\n"
+              "  int s = socket(a.ss_family, SOCK_STREAM, 0);\n"
+              "  s += socket(b.ss_family, SOCK_STREAM, 0); // Unix\n"
+              "  return s + socket(p->ss_family, SOCK_STREAM, 0); // any\n"
+              "}\n") ==
+        Lines{"int s = socket(a.ss_family, SOCK_STREAM, IPPROTO_SCTP);"});
+  CHECK(added(Includes + set +
+              "static void through(struct sockaddr_storage *to, int n) {\n"
+              "  set(to, n);\n}\n"
+              "int one(void) {\n"
+              "  struct sockaddr_storage a;\n"
+              "  through(&a, AF_INET);\n"
+              "  set(&a, AF_UNIX);\n"
+              "  return socket(a.ss_family, SOCK_STREAM, 0); // Unix\n}\n"
+              "int main(void) {\n"
+              "  struct sockaddr_storage a;\n"
+              "  through(&a, AF_UNIX);\n"
+              "  return socket(a.ss_family, SOCK_STREAM, 0) + one();\n}\n")
+            .empty());
+}
+
+TEST_CASE("hints that a function fills are the caller's") {
+  CHECK(added(Includes +
+              "static void fill(struct addrinfo *hints, int type) {\n"
+              "  memset(hints, 0, sizeof *hints);\n"
+              "  hints->ai_socktype = type;\n"
+              "}\n"
+              "int tcp(const char *host) {\n"
+              "  struct addrinfo hints, *list;\n"
+              "  fill(&hints, SOCK_STREAM);\n"
+              "  getaddrinfo(host, \"7\", &hints, &list);\n"
+              "  return socket(list->ai_family, SOCK_STREAM,\n"
+              "                list->ai_protocol);\n}\n"
+              "int udp(const char *host) {\n"
+              "  struct addrinfo hints, *list;\n"
+              "  fill(&hints, SOCK_DGRAM);\n"
+              "  getaddrinfo(host, \"7\", &hints, &list);\n"
+              "  return socket(list->ai_family, list->ai_socktype, 0);\n}\n") ==
+        Lines{"IPPROTO_SCTP);"});
+}
