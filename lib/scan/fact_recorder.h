@@ -63,6 +63,11 @@ protected:
   void recordMadeBy(const clang::Expr &expr, const clang::FunctionDecl &callee,
                     llvm::ArrayRef<const clang::Expr *> given,
                     const clang::CXXConstructorDecl &constructor);
+  /// A constructor of the program's is called: where that makes a variable,
+  /// what it stores is stored there.
+  void noteConstruction(const clang::VarDecl &variable);
+  void recordConstruction(const clang::CXXConstructExpr &construct,
+                          const clang::CXXConstructorDecl &constructor);
   /// An object of a library's class that makes a socket is a call of that name.
   void recordObject(const clang::CXXConstructExpr &construct,
                     const clang::CXXRecordDecl &made);
@@ -85,6 +90,9 @@ protected:
   clang::QualType resultType;
   bool pattern = false;
   const clang::DeclRefExpr *directCallee = nullptr;
+  /// By what constructs them.
+  llvm::DenseMap<const clang::CXXConstructExpr *, const clang::VarDecl *>
+      variables;
   llvm::StringSet<> seenReferences;
   /// Lists of initializers that are stored where they were written.
   llvm::DenseSet<const clang::InitListExpr *> seenLists;

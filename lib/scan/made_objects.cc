@@ -140,4 +140,23 @@ void FactRecorder::recordMadeBy(const CExpr &expr, const FunctionDecl &callee,
   }
 }
 
+void FactRecorder::noteConstruction(const VarDecl &variable) {
+  if (const CExpr *init = variable.getInit())
+    if (auto *construct =
+            dyn_cast<CXXConstructExpr>(init->IgnoreUnlessSpelledInSource()))
+      variables[construct] = &variable;
+}
+
+void FactRecorder::recordConstruction(const CXXConstructExpr &construct,
+                                      const CXXConstructorDecl &constructor) {
+  const VarDecl *variable = variables.lookup(&construct);
+  if (construct.getNumArgs() == 0 &&
+      !(variable && constructor.isUserProvided()))
+    return;
+  const size_t before = facts.calls.size();
+  recordCall(construct, &constructor, nullptr);
+  if (variable && facts.calls.size() > before)
+    facts.calls.back().call.operands[0] = exprs.place(*variable);
+}
+
 } // namespace sctpm

@@ -161,6 +161,7 @@ public:
       return true;
     size_t before = facts.flows.size();
     const CExpr *init = variable->getInit();
+    noteConstruction(*variable);
     if (init && !variable->isCXXForRangeDecl()) {
       store(exprs.place(*variable), variable->getType(), init,
             variable->getLocation());
@@ -276,9 +277,8 @@ public:
       recordObject(*construct, *constructor.getParent());
       recordMade(*construct, constructor,
                  {construct->getArgs(), construct->getNumArgs()});
-    } else if (construct->getNumArgs() > 0) {
-      recordCall(*construct, &constructor, nullptr);
-    }
+    } else
+      recordConstruction(*construct, constructor);
     return true;
   }
 

@@ -2,6 +2,7 @@
 // flags.
 #include "testing/catch.h"
 #include "verdicts.h"
+#include "llvm/ADT/STLExtras.h"
 
 using namespace sctpm;
 
@@ -138,4 +139,26 @@ TEST_CASE("hints that a function fills are the caller's") {
               "  getaddrinfo(host, \"7\", &hints, &list);\n"
               "  return socket(list->ai_family, list->ai_socktype, 0);\n}\n") ==
         Lines{"IPPROTO_SCTP);"});
+}
+
+TEST_CASE("what a constructor stores is its variable's") {
+  Folder folder;
+  folder.write("a.cc",
+               Includes + "struct Listed {\n"
+                          "  explicit Listed(int f) : family(f) {}\n"
+                          "  int family;\n};\n"
+                          "struct Set {\n"
+                          "  Set() { family = AF_INET6; }\n"
+                          "  int family;\n};\n"
+                          "int all() {\n"
+                          "  Listed tcp(AF_INET), local{AF_UNIX};\n"
+                          "  Set set;\n"
+                          "  int s = ::socket(tcp.family, SOCK_STREAM, 0);\n"
+                          "  s += ::socket(local.family, SOCK_STREAM, 0);\n"
+                          "  return s + ::socket(set.family, SOCK_STREAM, 0);\n"
+                          "}\n");
+  CHECK(added(folder) ==
+        Lines{"int s = ::socket(tcp.family, SOCK_STREAM, IPPROTO_SCTP);",
+              "return s + ::socket(set.family, SOCK_STREAM, IPPROTO_SCTP);"});
+  CHECK(llvm::is_contained(verdicts(folder), "a.cc:17 leave"));
 }
