@@ -93,6 +93,8 @@ private:
   /// What is under way for the variable already.
   Ways broughtAround(Interned place, const Env &env);
   Ways filledByCallee(const std::string &place, const Spot &at, const Env &env);
+  Ways filledByTakers(const std::string &field, const Env &env);
+  Ways filledBy(unsigned call, unsigned argument, const Env &env);
   Ways filledByPointer(Interned place, const Spot &at, const Env &env);
   bool mayBeFilled(Interned variable, const Flow &store,
                    llvm::ArrayRef<unsigned> stores, const Spot &use) const;

@@ -184,6 +184,7 @@ Ways Evaluator::loadByType(const Expr &expr, const Spot &at, const Env &env,
     end(cycle);
   }
   addUpdated(result, updates);
+  llvm::append_range(result, filledByTakers(expr.key, env));
   if (result.empty() && stores.empty())
     result.push_back(open("nothing in this code base sets '" + expr.text + "'" +
                               (why.empty() ? "" : " (" + why + ")"),

@@ -20,31 +20,65 @@ Ways Evaluator::filledByCallee(const std::string &place, const Spot &at,
   Ways result;
   for (auto [index, argument] : program.passesAddressOf(place)) {
     const Call &call = program.facts.calls[index];
-    if (argument == Program::Self ||
-        !survives(call.spot, program.facts.flows, program.storesTo(place), at,
-                  !isOwnOf(at.function, place)))
-      continue;
-    want(call.name);
-    const Function *callee = program.function(call.call.key);
-    if (!call.api && (!callee || !callee->at.isValid()))
-      result.push_back(open(whatUnseenPuts(call.name), call.call, env));
-    for (const std::string &target : program.targets(call.call.key))
-      for (unsigned store :
-           program.storesThrough(target + "#" + std::to_string(argument))) {
-        const Flow &flow = program.facts.flows[store];
-        const Decision cycle(Decision::Of::Flow, store);
-        if (!begin(cycle))
-          continue;
-        Env inside =
-            env.with(Decision(Decision::Of::Call, Interned(target)), index);
-        if (agrees(flow.spot, inside)) {
-          Ways ways = stored(store, inside);
-          madeBy(index, ways);
-          llvm::append_range(result, ways);
-        }
-        end(cycle);
-      }
+    if (argument != Program::Self &&
+        survives(call.spot, program.facts.flows, program.storesTo(place), at,
+                 !isOwnOf(at.function, place)))
+      llvm::append_range(result, filledBy(index, argument, env));
   }
+  return result;
+}
+
+// The same of a field, of whatever object; it may be handed on there.
+Ways Evaluator::filledByTakers(const std::string &field, const Env &env) {
+  constexpr size_t MostCalls = 32;
+  std::vector<std::pair<unsigned, unsigned>> passes =
+      program.passesAddressOfField(field).vec();
+  Ways result;
+  for (size_t i = 0; i < passes.size() && i < MostCalls; ++i) {
+    auto [index, argument] = passes[i];
+    llvm::append_range(result, filledBy(index, argument, env));
+    for (const std::string &target :
+         program.targets(program.facts.calls[index].call.key)) {
+      const std::string given = target + "#" + std::to_string(argument);
+      for (unsigned inside : program.callsIn(target)) {
+        const std::vector<Expr> &all =
+            program.facts.calls[inside].call.operands;
+        for (unsigned a = 1; a < all.size(); ++a)
+          if (const std::pair<unsigned, unsigned> next(inside, a - 1);
+              all[a].kind == Expr::Kind::Place && all[a].key == given &&
+              !program.facts.calls[inside].api &&
+              !llvm::is_contained(passes, next))
+            passes.push_back(next);
+      }
+    }
+  }
+  return result;
+}
+
+// What a call puts where its argument leads.
+Ways Evaluator::filledBy(unsigned index, unsigned argument, const Env &env) {
+  const Call &call = program.facts.calls[index];
+  want(call.name);
+  Ways result;
+  const Function *callee = program.function(call.call.key);
+  if (!call.api && (!callee || !callee->at.isValid()))
+    result.push_back(open(whatUnseenPuts(call.name), call.call, env));
+  for (const std::string &target : program.targets(call.call.key))
+    for (unsigned store :
+         program.storesThrough(target + "#" + std::to_string(argument))) {
+      const Flow &flow = program.facts.flows[store];
+      const Decision cycle(Decision::Of::Flow, store);
+      if (!begin(cycle))
+        continue;
+      Env inside =
+          env.with(Decision(Decision::Of::Call, Interned(target)), index);
+      if (agrees(flow.spot, inside)) {
+        Ways ways = stored(store, inside);
+        madeBy(index, ways);
+        llvm::append_range(result, ways);
+      }
+      end(cycle);
+    }
   return result;
 }
 

@@ -4,12 +4,13 @@
 #include <functional>
 
 namespace sctpm {
-namespace {
 
 Interned fieldKey(Interned field) {
   static const Interned family("the family of a socket address");
   return isFamilyField(field) ? family : field;
 }
+
+namespace {
 
 // The keys of what a pointer-like expression may be a copy of: a variable, a
 // field, a result, "&" and a variable, "fn" and a function.
@@ -127,6 +128,10 @@ Program::Program(const Facts &facts) : facts(facts) {
       if (argument.kind == Expr::Kind::Address &&
           argument.operands[0].kind == Expr::Kind::Place)
         addresses[argument.operands[0].key].push_back({i, a - 1});
+      else if (argument.kind == Expr::Kind::Address &&
+               argument.operands[0].kind == Expr::Kind::Member)
+        fieldAddresses[fieldKey(argument.operands[0].key)].push_back(
+            {i, a - 1});
       Keys keys = valueKeys(argument);
       if (keys.empty())
         continue;
@@ -353,14 +358,6 @@ int Program::callAt(const Expr &expr) const {
   return -1;
 }
 
-llvm::ArrayRef<unsigned> Program::lookUp(const Index &index,
-                                         llvm::StringRef key) {
-  auto found = index.find(key);
-  if (found == index.end())
-    return {};
-  return found->second;
-}
-
 llvm::ArrayRef<unsigned> Program::storesTo(const std::string &place) const {
   return lookUp(stores, place);
 }
@@ -368,14 +365,6 @@ llvm::ArrayRef<unsigned> Program::storesTo(const std::string &place) const {
 llvm::ArrayRef<unsigned>
 Program::storesToField(const std::string &field) const {
   return lookUp(fieldStores, fieldKey(field));
-}
-
-llvm::ArrayRef<std::pair<unsigned, unsigned>>
-Program::passesAddressOf(const std::string &place) const {
-  auto found = addresses.find(place);
-  if (found == addresses.end())
-    return {};
-  return found->second;
 }
 
 const Program::Parameter *Program::parameter(const std::string &place) const {

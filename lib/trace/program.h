@@ -68,6 +68,9 @@ public:
   /// Calls that pass the address of a place: pairs of call and argument.
   llvm::ArrayRef<std::pair<unsigned, unsigned>>
   passesAddressOf(const std::string &place) const;
+  /// The same of a field of any object.
+  llvm::ArrayRef<std::pair<unsigned, unsigned>>
+  passesAddressOfField(const std::string &field) const;
 
   /// The variables, fields, parameters and results that the result of one of
   /// the functions may be copied to, whatever the object; more than there are,
@@ -106,8 +109,14 @@ private:
   void addPassedThroughPointers();
 
   using Index = llvm::StringMap<std::vector<unsigned>>;
-  static llvm::ArrayRef<unsigned> lookUp(const Index &index,
-                                         llvm::StringRef key);
+  template <typename Each>
+  static llvm::ArrayRef<Each>
+  lookUp(const llvm::StringMap<std::vector<Each>> &index, llvm::StringRef key) {
+    auto found = index.find(key);
+    if (found == index.end())
+      return {};
+    return found->second;
+  }
 
   llvm::StringMap<const Function *> functions;
   llvm::StringMap<std::vector<const Function *>> functionsByName;
@@ -126,7 +135,8 @@ private:
   mutable std::map<Interned, std::set<Interned>> run;
   mutable std::map<KeyAndField, std::vector<unsigned>> into;
   std::map<Location, std::vector<unsigned>> callsByPlace;
-  llvm::StringMap<std::vector<std::pair<unsigned, unsigned>>> addresses;
+  llvm::StringMap<std::vector<std::pair<unsigned, unsigned>>> addresses,
+      fieldAddresses;
   std::vector<unsigned> pointerCalls;
 };
 
@@ -135,6 +145,8 @@ private:
 bool isOwnOf(llvm::StringRef function, llvm::StringRef place);
 /// `sa_family`, `sin_family` ... are one field at one place: ip(7), unix(7).
 bool isFamilyField(llvm::StringRef field);
+/// What the stores to a field are kept by.
+Interned fieldKey(Interned field);
 /// Whether `key` is the field of that name of that struct: ("addrinfo",
 /// "ai_family").
 bool isField(llvm::StringRef key, llvm::StringRef record,

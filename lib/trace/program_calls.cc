@@ -1,4 +1,4 @@
-// Program: who calls which function.
+// Program: who calls which function, and gives it which address.
 #include "trace/program.h"
 #include "llvm/ADT/STLExtras.h"
 
@@ -68,6 +68,16 @@ std::vector<unsigned> Program::allCallsOf(const std::string &function) const {
       if (other->external && other->at.isValid() && other->key != function)
         llvm::append_range(calls, callsOf(other->key));
   return calls;
+}
+
+llvm::ArrayRef<std::pair<unsigned, unsigned>>
+Program::passesAddressOf(const std::string &place) const {
+  return lookUp(addresses, place);
+}
+
+llvm::ArrayRef<std::pair<unsigned, unsigned>>
+Program::passesAddressOfField(const std::string &field) const {
+  return lookUp(fieldAddresses, fieldKey(field));
 }
 
 } // namespace sctpm

@@ -300,3 +300,33 @@ TEST_CASE("a getaddrinfo of the tree's own answers as the library's does") {
                    "  return 0;\n}\n");
   CHECK(added(folder) == Lines{"IPPROTO_SCTP);"});
 }
+
+TEST_CASE("what is put into a field by its address arrives") {
+  // Whatever object it is of, and handed on or not.
+  const std::string text =
+      "struct conf { int family; struct addrinfo *list; };\n"
+      "static void put(int *to, const char *name) {\n"
+      "  *to = strchr(name, '/') ? AF_UNIX : AF_INET;\n}\n"
+      "static void hand(int *to, const char *name) { put(to, name); }\n"
+      "int make(struct conf *c) {\n"
+      "  return socket(c->family, SOCK_STREAM, 0);\n}\n";
+  for (const char *by : {"put", "hand"})
+    CHECK(verdictsOf(Includes + text +
+                     "void set(struct conf *c, const char *name) {\n"
+                     "  c->family = AF_INET;\n  " +
+                     by + "(&c->family, name);\n}\n") ==
+          Lines{"a.c:11 review"});
+  CHECK(added(Includes + "struct conf { struct addrinfo *list; };\n"
+                         "static int look(struct addrinfo **to) {\n"
+                         "  struct addrinfo h;\n"
+                         "  memset(&h, 0, sizeof h);\n"
+                         "  h.ai_socktype = SOCK_STREAM;\n"
+                         "  return getaddrinfo(\"::1\", \"7\", &h, to);\n}\n"
+                         "int make(struct conf *c) {\n"
+                         "  return socket(c->list->ai_family, SOCK_STREAM,\n"
+                         "                0);\n}\n"
+                         "int set(struct conf *c) {\n"
+                         "  c->list = 0;\n"
+                         "  return look(&c->list);\n}\n") ==
+        Lines{"IPPROTO_SCTP);"});
+}
