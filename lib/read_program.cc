@@ -22,8 +22,12 @@ constexpr unsigned MostTrials = 24;
 // A call of a function that makes the socket for its callers is as good as one
 // of socket(): no less may one that no unit compiled go unsaid.
 void addCallsNotCompiled(ReadProgram &program) {
+  std::vector<std::string> names;
+  for (const MakerName &maker : makerNames(program.facts))
+    if (maker.isOfC)
+      names.push_back(maker.name);
   Tree calls;
-  calls.mentions = searchCalls(program.tree.files, makerNames(program.facts));
+  calls.mentions = searchCalls(program.tree.files, names);
   std::vector<Mention> &mentions = program.tree.mentions;
   llvm::append_range(mentions, uncompiled(calls, program.facts));
   llvm::stable_sort(
@@ -107,43 +111,57 @@ void addLostCalls(ReadProgram &program) {
       enteredBy(program.facts, [&](const UnitResult &unit) {
         return !unit.errors.empty() && !program.foreign.count(unit.file);
       });
-  std::vector<Mention> calls = uncompiled(program.tree, program.facts);
-  llvm::erase_if(calls, [&](const Mention &call) {
-    return !broken.count(call.at.file) || !call.macro.empty() ||
-           llvm::any_of(call.conditions, isForeign);
-  });
-  if (calls.empty())
-    return;
-  std::map<std::string, const Function *> makers;
-  const std::vector<std::string> names = makerNames(program.facts);
+  const std::vector<std::string> files(broken.begin(), broken.end());
+  std::vector<MakerName> makers;
+  if (!broken.empty())
+    makers = makerNames(program.facts);
+  Tree calls = {};
+  for (const MakerName &maker : makers)
+    if (!maker.isOfC)
+      llvm::append_range(calls.mentions, searchCalls(files, {maker.name}));
+  std::vector<Mention> lostCalls = uncompiled(calls, program.facts);
+  llvm::append_range(lostCalls, uncompiled(program.tree, program.facts));
+  std::map<std::string, const Function *> functions;
+  std::set<Location> definitions;
   for (const Function &function : program.facts.functions)
-    if (function.at.isValid() && llvm::is_contained(names, function.name))
-      makers.emplace(function.name, &function);
+    if (function.at.isValid()) {
+      functions.emplace(function.key, &function);
+      definitions.insert(function.at);
+    }
   Facts lost;
-  for (const Mention &mention : calls) {
-    auto maker = makers.find(mention.name);
-    if (maker == makers.end())
+  for (const Mention &mention : lostCalls) {
+    auto maker = llvm::find_if(makers, [&](const MakerName &each) {
+      return each.name == mention.name;
+    });
+    if (maker == makers.end() || !broken.count(mention.at.file) ||
+        !mention.macro.empty() || definitions.count(mention.at) ||
+        llvm::any_of(mention.conditions, isForeign))
       continue;
     Expr unknown;
     unknown.key = unknown.text = "a call that did not compile";
     unknown.at = mention.at;
     Call call;
     call.call.kind = Expr::Kind::Call;
-    call.call.key = maker->second->key;
     call.call.text = mention.name + "(" + mention.arguments + ")";
     call.call.at = call.spot.at = call.spelledAt = mention.at;
-    call.call.operands.assign(maker->second->parameters.size() + 1, unknown);
-    const std::vector<llvm::StringRef> words = argumentsOf(mention);
-    for (size_t i = 0; i < words.size() && i < maker->second->parameters.size();
-         ++i)
-      if (std::optional<int64_t> value = constantIn(words[i])) {
-        Expr &given = call.call.operands[i + 1];
-        given.kind = Expr::Kind::Constant;
-        given.value = *value;
-        given.key = given.text = words[i].str();
-      }
     call.name = call.spelled = mention.name;
-    lost.calls.push_back(std::move(call));
+    const std::vector<llvm::StringRef> words = argumentsOf(mention);
+    for (const std::string &key : maker->functions) {
+      auto function = functions.find(key);
+      if (function == functions.end())
+        continue;
+      const size_t count = function->second->parameters.size();
+      call.call.key = key;
+      call.call.operands.assign(count + 1, unknown);
+      for (size_t i = 0; i < words.size() && i < count; ++i)
+        if (std::optional<int64_t> value = constantIn(words[i])) {
+          Expr &given = call.call.operands[i + 1];
+          given.kind = Expr::Kind::Constant;
+          given.value = *value;
+          given.key = given.text = words[i].str();
+        }
+      lost.calls.push_back(call);
+    }
   }
   merge(program.facts, std::move(lost));
 }

@@ -283,15 +283,27 @@ MExpr ExprBuilder::declRef(const DeclRefExpr &ref) {
 
 MExpr ExprBuilder::call(const CallExpr &call) {
   const FunctionDecl *callee = call.getDirectCallee();
+  if (const FieldDecl *field = returnedField(call)) {
+    MExpr object =
+        build(cast<CXXMemberCallExpr>(call).getImplicitObjectArgument());
+    bool isPointer = cast<CXXMemberCallExpr>(call)
+                         .getImplicitObjectArgument()
+                         ->getType()
+                         ->isPointerType();
+    return member(isPointer ? std::move(object) : address(std::move(object)),
+                  *field);
+  }
   const std::string name = source.calledByName(call);
   MExpr self = unknown("nothing");
   unsigned first = 0;
   if (auto *method = dyn_cast<CXXMemberCallExpr>(&call)) {
     self = build(method->getImplicitObjectArgument());
-  } else if (isa<CXXOperatorCallExpr>(call) &&
-             llvm::isa_and_nonnull<CXXMethodDecl>(callee)) {
+  } else if (auto *op = llvm::dyn_cast_or_null<CXXMethodDecl>(callee);
+             op && isa<CXXOperatorCallExpr>(call)) {
     self = build(call.getArg(0));
     first = 1;
+    if (isCallOf(call))
+      callee = nullptr; // What it holds is called.
   } else if (!callee && name.empty()) {
     self = build(call.getCallee());
     if (self.kind == MExpr::Kind::Deref)
@@ -309,7 +321,8 @@ MExpr ExprBuilder::call(const CallExpr &call) {
             : build(argument));
   }
   return make(MExpr::Kind::Call, std::move(operands),
-              callee         ? source.key(*callee)
+              isCallOf(call) ? ""
+              : callee       ? source.key(*callee)
               : name.empty() ? ""
                              : "c:@F@" + name);
 }

@@ -233,7 +233,9 @@ void FactRecorder::recordCall(const CExpr &expr, const FunctionDecl *callee,
                      : plain ? source.calledByName(*plain)
                              : "";
   bool isApi = callee ? this->isApi(*callee) : !name.empty();
-  if (callee && !isApi && !source.isOwn(*callee)) {
+  if (plain && isCallOf(*plain))
+    name.clear();
+  else if (callee && !isApi && !source.isOwn(*callee)) {
     recordMemory(expr, name);
     return;
   }

@@ -13,6 +13,7 @@
 #include "scan/expr_builder.h"
 #include "scan/source_text.h"
 #include "clang/AST/DeclCXX.h"
+#include "clang/AST/ExprCXX.h"
 #include "llvm/ADT/StringSet.h"
 
 namespace sctpm {
@@ -51,6 +52,12 @@ protected:
   void assign(clang::BinaryOperator &op);
   Function describe(const clang::FunctionDecl &function);
   void recordFunction(const clang::FunctionDecl &function);
+  /// Somebody gets its address.
+  void recordTaken(const clang::FunctionDecl &function);
+  void noteOperator(const clang::CallExpr &call);
+  /// A library's function that is handed socket() may call it.
+  void recordHandedOn(const clang::FunctionDecl &callee,
+                      llvm::ArrayRef<const clang::Expr *> given);
   void recordCall(const clang::Expr &expr, const clang::FunctionDecl *callee,
                   const clang::Expr *calleeExpr);
   /// A call of `name` at `token`, what is called still to be said.
@@ -93,6 +100,7 @@ protected:
   /// By what constructs them.
   llvm::DenseMap<const clang::CXXConstructExpr *, const clang::VarDecl *>
       variables;
+  const clang::Expr *directObject = nullptr; ///< that is called
   llvm::StringSet<> seenReferences;
   /// Lists of initializers that are stored where they were written.
   llvm::DenseSet<const clang::InitListExpr *> seenLists;

@@ -1,6 +1,7 @@
 // FactRecorder: objects of the program that a library makes in place, of what
 // it is handed: std::make_shared<T>(...), v.emplace_back(...), optional<T>
 // o(...).
+#include "model/socket_api.h"
 #include "scan/fact_recorder.h"
 #include "clang/AST/DeclTemplate.h"
 #include "llvm/ADT/SetVector.h"
@@ -73,8 +74,55 @@ bool isTuple(QualType type) {
 
 } // namespace
 
+void FactRecorder::recordTaken(const FunctionDecl &function) {
+  if ((!source.isOwn(function) && !isApi(function)) ||
+      !seenReferences.insert(source.key(function)).second)
+    return;
+  Function fact = describe(function);
+  fact.addressTaken = true;
+  facts.functions.push_back(std::move(fact));
+}
+
+// A lambda that is called where it stands is handed to nobody.
+void FactRecorder::noteOperator(const CallExpr &call) {
+  auto *op = dyn_cast<CXXOperatorCallExpr>(&call);
+  if (op && op->getOperator() == OO_Call)
+    directObject = seenThrough(op->getArg(0));
+  auto *method = llvm::dyn_cast_or_null<CXXMethodDecl>(call.getDirectCallee());
+  if (op && method && op->getOperator() == OO_Equal && op->getNumArgs() == 2 &&
+      isCallable(*method->getParent()))
+    addFlow(exprs.build(op->getArg(0)), exprs.build(op->getArg(1)),
+            op->getExprLoc());
+}
+
+void FactRecorder::recordHandedOn(const FunctionDecl &callee,
+                                  llvm::ArrayRef<const CExpr *> given) {
+  auto *method = dyn_cast<CXXMethodDecl>(&callee);
+  if (source.isOwn(callee) || (method && isCallable(*method->getParent())))
+    return;
+  for (const CExpr *each : given) {
+    const CExpr *handed = seenThrough(each);
+    if (auto *address = dyn_cast<UnaryOperator>(handed))
+      handed = seenThrough(address->getSubExpr());
+    auto *ref = dyn_cast<DeclRefExpr>(handed);
+    auto *function = ref ? dyn_cast<FunctionDecl>(ref->getDecl()) : nullptr;
+    const ApiFunction *api =
+        function && isApi(*function) ? socketApi(nameOf(*function)) : nullptr;
+    if (!api || !api->createsSocket)
+      continue;
+    Gap gap;
+    gap.kind = Gap::Kind::Indirect;
+    gap.at = source.fileLocation(each->getBeginLoc());
+    gap.what = nameOf(callee) + "(" + nameOf(*function) + ", ...)";
+    gap.why = nameOf(*function) + "() is handed to " + nameOf(callee) +
+              "(), and who calls it is not followed.";
+    facts.gaps.push_back(std::move(gap));
+  }
+}
+
 void FactRecorder::recordMade(const CExpr &expr, const FunctionDecl &callee,
                               llvm::ArrayRef<const CExpr *> given) {
+  recordHandedOn(callee, given);
   if (source.isOwn(callee) || llvm::any_of(given, [](const CExpr *each) {
         return each->isTypeDependent() || each->getType().isNull();
       }))

@@ -1,5 +1,6 @@
 #include "scan/seen_through.h"
 #include "clang/AST/Attr.h"
+#include "clang/AST/DeclTemplate.h"
 #include "clang/AST/ExprCXX.h"
 
 namespace sctpm {
@@ -17,6 +18,47 @@ const CXXConstructorDecl &written(const CXXConstructorDecl &constructor) {
   const CXXConstructorDecl *inherited =
       constructor.getInheritedConstructor().getConstructor();
   return inherited ? written(*inherited) : constructor;
+}
+
+bool isCallable(const CXXRecordDecl &record) {
+  return record.getIdentifier() &&
+         isa<ClassTemplateSpecializationDecl>(record) &&
+         (record.getName() == "function" ||
+          record.getName() == "function_ref" ||
+          record.getName() == "move_only_function");
+}
+
+bool isCallOf(const CallExpr &call) {
+  auto *op = dyn_cast<CXXOperatorCallExpr>(&call);
+  auto *method =
+      op && op->getOperator() == OO_Call
+          ? llvm::dyn_cast_or_null<CXXMethodDecl>(op->getDirectCallee())
+          : nullptr;
+  return method && isCallable(*method->getParent());
+}
+
+const FieldDecl *returnedField(const CallExpr &call) {
+  if (!isa<CXXMemberCallExpr>(call))
+    return nullptr;
+  auto *method = llvm::dyn_cast_or_null<CXXMethodDecl>(call.getDirectCallee());
+  if (!method || method->isVirtual() ||
+      !method->getReturnType()->isLValueReferenceType())
+    return nullptr;
+  auto *body = llvm::dyn_cast_or_null<CompoundStmt>(method->getBody());
+  auto *result = body && body->size() == 1
+                     ? dyn_cast<ReturnStmt>(body->body_front())
+                     : nullptr;
+  if (!result || !result->getRetValue())
+    return nullptr;
+  auto *access =
+      dyn_cast<MemberExpr>(result->getRetValue()->IgnoreParenImpCasts());
+  auto *field =
+      access && isa<CXXThisExpr>(access->getBase()->IgnoreParenImpCasts())
+          ? dyn_cast<FieldDecl>(access->getMemberDecl())
+          : nullptr;
+  return field && !isUnionObject(*field) && !field->getType()->isReferenceType()
+             ? field
+             : nullptr;
 }
 
 bool isAtStart(const FieldDecl &field) {
@@ -59,7 +101,8 @@ const CExpr *seenThrough(const CExpr *expr) {
           inner = list->getInit(0);
     } else if (auto *construct = dyn_cast<CXXConstructExpr>(inner)) {
       // A copy or move of a whole object is the object.
-      if (construct->getConstructor()->isCopyOrMoveConstructor() &&
+      const CXXConstructorDecl &made = *construct->getConstructor();
+      if ((made.isCopyOrMoveConstructor() || isCallable(*made.getParent())) &&
           construct->getNumArgs() >= 1)
         inner = construct->getArg(0);
     }

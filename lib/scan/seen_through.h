@@ -24,6 +24,16 @@ bool isUnionObject(const clang::FieldDecl &field);
 const clang::CXXConstructorDecl &
 written(const clang::CXXConstructorDecl &constructor);
 
+/// Whether the class is std::function or the like: a pointer to a function that
+/// keeps it, and calls it.
+bool isCallable(const clang::CXXRecordDecl &record);
+
+/// Whether it calls what an object of such a class holds.
+bool isCallOf(const clang::CallExpr &call);
+
+/// The field that the method returns a reference to, and does nothing else.
+const clang::FieldDecl *returnedField(const clang::CallExpr &call);
+
 /// Whether it is a struct and the first field of one, with nothing before it.
 bool isAtStart(const clang::FieldDecl &field);
 

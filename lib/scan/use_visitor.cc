@@ -259,6 +259,7 @@ public:
             call->getArg(1), call->getExprLoc());
       return true;
     }
+    noteOperator(*call);
     // What makes the compiler warn if it is called is not: a check of types,
     // some dozen of them in each use of a macro (curl/typecheck-gcc.h).
     if (!callee || !callee->hasAttr<ErrorAttr>())
@@ -283,15 +284,14 @@ public:
   }
 
   bool VisitDeclRefExpr(DeclRefExpr *ref) {
-    auto *function = dyn_cast<FunctionDecl>(ref->getDecl());
-    if (!function || ref == directCallee)
-      return true;
-    if (source.isOwn(*function) || isApi(*function))
-      if (seenReferences.insert(source.key(*function)).second) {
-        Function fact = describe(*function);
-        fact.addressTaken = true;
-        facts.functions.push_back(std::move(fact));
-      }
+    const FunctionDecl *function = dyn_cast<FunctionDecl>(ref->getDecl());
+    const CXXRecordDecl *type = ref->getType().isNull()
+                                    ? nullptr
+                                    : ref->getType()->getAsCXXRecordDecl();
+    if (type && type->isLambda() && ref != directObject)
+      function = type->getLambdaCallOperator();
+    if (function && ref != directCallee)
+      recordTaken(*function);
     return true;
   }
 

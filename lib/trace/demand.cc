@@ -35,6 +35,20 @@ std::string spelledName(llvm::StringRef key, llvm::StringRef name) {
   return isNamed ? (space + "::" + name).str() : "";
 }
 
+// The same of C++: also one of no namespace, a constructor by its class, and a
+// method with its class, as a static one may be called.
+std::string lostName(llvm::StringRef key, llvm::StringRef name) {
+  std::string spelled = spelledName(key, name);
+  auto [scope, rest] = key.split("@F@");
+  if (!spelled.empty() || !rest.starts_with(name))
+    return spelled;
+  llvm::StringRef record = scope.rsplit("@S@").second;
+  if (record.empty())
+    return scope.contains("@N@") ? "" : name.str();
+  record = record.take_until([](char c) { return c == '@' || c == '>'; });
+  return record == name ? name.str() : (record + "::" + name).str();
+}
+
 // The parameter that an argument is, or is reached by; empty if it is none.
 Interned parameterBehind(const Program &program, const Expr &argument) {
   const Expr *part = &argument;
@@ -101,27 +115,35 @@ UseNames useNames(const Facts &facts) {
   return {holderNames(program), optionWrapperNames(program)};
 }
 
-std::vector<std::string> makerNames(const Facts &facts) {
+std::vector<MakerName> makerNames(const Facts &facts) {
   Program program(facts);
   Evaluator evaluator(program, true, Effort);
-  std::set<std::string> names;
+  std::map<std::string, MakerName> names;
+  auto add = [&](llvm::StringRef key, llvm::StringRef name) {
+    MakerName &maker = names[lostName(key, name)];
+    maker.isOfC |= !spelledName(key, name).empty();
+    maker.functions.insert(key.str());
+  };
   askForSockets(program, evaluator, [&](const Ways &ways) {
     for (const Way &way : ways) {
       for (const Trail *step = way.trail.get(); step; step = step->before.get())
         if (step->kind == Trail::Kind::Argument)
-          names.insert(spelledName(facts.calls[step->index].call.key,
-                                   facts.calls[step->index].name));
+          add(facts.calls[step->index].call.key, facts.calls[step->index].name);
       // That no call of it was seen does not say that there is none.
       if (const Program::Parameter *parameter =
               way.kind == Way::Kind::Open && way.origin
                   ? program.parameter(way.origin->key)
                   : nullptr)
-        names.insert(spelledName(parameter->function,
-                                 program.nameOf(parameter->function)));
+        add(parameter->function, program.nameOf(parameter->function));
     }
   });
   names.erase("");
-  return {names.begin(), names.end()};
+  std::vector<MakerName> result;
+  for (auto &[name, maker] : names) {
+    maker.name = name;
+    result.push_back(std::move(maker));
+  }
+  return result;
 }
 
 } // namespace sctpm

@@ -9,6 +9,7 @@
 #define SCTPM_TRACE_DEMAND_H
 
 #include "model/facts.h"
+#include <set>
 #include <string>
 #include <vector>
 
@@ -28,9 +29,16 @@ struct UseNames {
 };
 UseNames useNames(const Facts &facts);
 
-/// Names of the C functions whose callers say of what family, type or protocol
-/// a socket is: calling one is as good as calling socket().
-std::vector<std::string> makerNames(const Facts &facts);
+/// A name of functions whose callers say of what family, type or protocol a
+/// socket is: calling one is as good as calling socket().
+struct MakerName {
+  std::string name; ///< as a text has it: "Socket", "net::open"
+  /// The name says enough: of C, or of a namespace. Others are looked for only
+  /// where the compiler lost something.
+  bool isOfC = false;
+  std::set<std::string> functions; ///< their keys
+};
+std::vector<MakerName> makerNames(const Facts &facts);
 
 } // namespace sctpm
 

@@ -13,6 +13,14 @@ void addSocketOf(Program &program, Expr family, const std::string &in) {
                {std::move(family), constant(Stream), constant(0)});
 }
 
+Names makersOfC(const Facts &facts) {
+  Names names;
+  for (const MakerName &maker : makerNames(facts))
+    if (maker.isOfC)
+      names.push_back(maker.name);
+  return names;
+}
+
 } // namespace
 
 TEST_CASE("of a parameter the callers are wanted, not its name") {
@@ -21,7 +29,7 @@ TEST_CASE("of a parameter the callers are wanted, not its name") {
   addSocketOf(program, parameter("f", 0, "family"), "f");
   CHECK(wantedNames(program.facts) == Names{"f"});
   // Though no call of it was seen.
-  CHECK(makerNames(program.facts) == Names{"f"});
+  CHECK(makersOfC(program.facts) == Names{"f"});
 }
 
 TEST_CASE("a variable of the whole program is wanted, one of a function not") {
@@ -53,14 +61,14 @@ TEST_CASE("who hands a family on makes sockets, who fixes it does not") {
                {parameter("outer", 0, "family")});
   program.function("main");
   program.call(Program::spot(30, "main"), "outer", {constant(Inet)});
-  CHECK(makerNames(program.facts) == Names{"make", "outer"});
+  CHECK(makersOfC(program.facts) == Names{"make", "outer"});
 
   auto renamed = [&](const std::string &key) {
     for (Call &call : program.facts.calls)
       if (call.name == "outer")
         call.call.key = key;
     program.facts.functions[1].key = key;
-    return makerNames(program.facts);
+    return makersOfC(program.facts);
   };
   SECTION("one of a namespace is named with that") {
     CHECK(renamed("c:@N@a@N@net@F@outer#I#") == Names{"make", "net::outer"});

@@ -204,3 +204,50 @@ TEST_CASE("a constructor is called by whoever makes an object of its class") {
                 "== AF_INET6) ? IPPROTO_SCTP : 0)) {}"});
   }
 }
+
+TEST_CASE("a function object is a pointer to what it holds") {
+  const std::string make = "#include <functional>\n";
+  CHECK(judged(make + "int f() {\n"
+                      "  std::function<int(int, int, int)> make = ::socket;\n"
+                      "  make(AF_UNIX, SOCK_STREAM, 0);\n"
+                      "  return make(AF_INET, SOCK_STREAM, 0);\n}\n",
+               "a.cc") == Lines{"a.cc:8 leave", "a.cc:9 migrate"});
+  CHECK(
+      judged(make +
+                 "int with(std::function<int(int)> g, int f) { return g(f); }\n"
+                 "int f() {\n"
+                 "  auto open = [](int family) {\n"
+                 "    return ::socket(family, SOCK_STREAM, 0);\n  };\n"
+                 "  return open(AF_INET) + with(open, AF_UNIX);\n}\n",
+             "a.cc") == Lines{"a.cc:6 leave", "a.cc:9 migrate",
+                              "a.cc:11 migrate-at-source", "a.cc:11 leave"});
+  Folder folder;
+  folder.write("a.cc", Includes + make +
+                           "auto make() { return std::bind(::socket, AF_INET,\n"
+                           "    std::placeholders::_1, 0); }\n");
+  CHECK(reported(folder, "gaps", [](const llvm::json::Object &gap) {
+          return std::optional(gap.getString("kind")->str());
+        }) == Lines{"indirect"});
+}
+
+TEST_CASE("a method that returns a reference to a field stands for it") {
+  CHECK(judged("class S {\n  int f = AF_INET;\npublic:\n"
+               "  int &family() { return f; }\n"
+               "  int open() { return ::socket(f, SOCK_STREAM, 0); }\n};\n"
+               "int a(int n) {\n  S s;\n"
+               "  if (n)\n    s.family() = AF_UNIX;\n"
+               "  return s.open();\n}\n",
+               "a.cc") == Lines{"a.cc:9 review"});
+}
+
+TEST_CASE("a caller in a C++ body that was lost may pass anything") {
+  const std::string lost = "static int make(int family) {\n"
+                           "  return socket(family, SOCK_STREAM, 0);\n}\n"
+                           "void Server::start() { fd = make(AF_UNIX); }\n";
+  Folder folder;
+  folder.write("a.cc", Includes + lost + "int b() { return make(AF_INET); }\n");
+  CHECK(added(folder) ==
+        Lines{"return socket(family, SOCK_STREAM, (family == AF_INET || family "
+              "== AF_INET6) ? IPPROTO_SCTP : 0);"});
+  CHECK(llvm::is_contained(verdicts(folder), "a.cc:8 leave"));
+}
