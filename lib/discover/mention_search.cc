@@ -1,6 +1,7 @@
 #include "discover/mention_search.h"
 #include "discover/lexical_mentions.h"
 #include "discover/text_file.h"
+#include "model/socket_api.h"
 #include "llvm/ADT/STLExtras.h"
 #include <set>
 
@@ -29,14 +30,31 @@ std::vector<std::string> namesInUse(const std::vector<std::string> &files) {
 
 } // namespace
 
+// Where the namespace is opened, or something of it defined, its functions go
+// by their bare names, too.
+static std::vector<std::string>
+namesKnownIn(llvm::StringRef text, const std::vector<std::string> &names) {
+  std::vector<std::string> known = names;
+  for (llvm::StringRef name : names)
+    if (auto [space, bare] = name.rsplit("::");
+        !bare.empty() && !socketApi(bare) &&
+        (text.contains(("namespace " + space).str()) ||
+         text.contains((space + "::").str())))
+      known.push_back(bare.str());
+  return known;
+}
+
 std::vector<Mention> searchCalls(const std::vector<std::string> &files,
                                  const std::vector<std::string> &names) {
   std::vector<Mention> calls;
-  for (const std::string &file : files)
-    for (Mention &each : findMentions(file, readTextFile(file).text(), names,
-                                      /*fewestArguments=*/1))
-      if (!each.declaration && llvm::is_contained(names, each.name))
+  for (const std::string &file : files) {
+    TextFile content = readTextFile(file);
+    const std::vector<std::string> known = namesKnownIn(content.text(), names);
+    for (Mention &each :
+         findMentions(file, content.text(), known, /*fewestArguments=*/1))
+      if (!each.declaration && llvm::is_contained(known, each.name))
         calls.push_back(std::move(each));
+  }
   return calls;
 }
 

@@ -256,3 +256,24 @@ TEST_CASE("the words of a call are edited for all that it reaches, or none") {
       "int tcp(void) { return make(2, SOCK_STREAM, IPPROTO_SCTP); }"));
   CHECK(llvm::is_contained(verdicts(folder), "a.c:14 migrate"));
 }
+
+TEST_CASE("in its namespace a function that makes sockets has a bare name") {
+  Folder folder;
+  folder.write("make.cc", Includes +
+                              "namespace net {\n"
+                              "int make(int family) {\n"
+                              "  return socket(family, SOCK_STREAM, 0);\n"
+                              "}\n}\n"
+                              "int a() { return net::make(AF_INET); }\n");
+  folder.write("listen.cc", "#include \"made_by_the_build.h\"\n"
+                            "int net::Listener::open() {\n"
+                            "  return make(AF_UNIX);\n}\n"
+                            "int Other::open() { return other.make(1); }\n");
+  folder.write("other.cc", "#include \"made_by_the_build.h\"\n"
+                           "int Maker::open() { return make(AF_UNIX); }\n");
+  CHECK(llvm::is_contained(verdicts(folder), "listen.cc:3 review"));
+  CHECK(llvm::none_of(verdicts(folder), [](const std::string &site) {
+    return llvm::StringRef(site).contains("listen.cc:5") ||
+           llvm::StringRef(site).contains("other.cc");
+  }));
+}
