@@ -189,6 +189,9 @@ struct UnitResult {
   std::vector<Range> unixSkipped;
 };
 
+/// The key of the family of an address that can only be one of IP.
+inline constexpr const char *IpFamily = "c:@S@sockaddr_ip@FI@sa_family";
+
 /// The names that make a socket one of the Unix family.
 inline constexpr const char *UnixFamily[] = {"AF_UNIX", "AF_LOCAL", "PF_UNIX",
                                              "PF_LOCAL"};

@@ -215,6 +215,8 @@ MExpr ExprBuilder::shape(const CExpr *expr) {
       base = address(std::move(base));
     MExpr result =
         member(std::move(base), *cast<FieldDecl>(access->getMemberDecl()));
+    if (isFamilyOfIp(*access))
+      result.key = IpFamily;
     return access->getMemberDecl()->getType()->isReferenceType()
                ? deref(std::move(result))
                : result;

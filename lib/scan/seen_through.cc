@@ -134,4 +134,25 @@ bool isOfInterest(QualType type) {
          type->isMemberPointerType();
 }
 
+bool isFamilyOfIp(const MemberExpr &access) {
+  auto *whole = dyn_cast<MemberExpr>(access.getBase()->IgnoreParenImpCasts());
+  if (!whole || access.isArrow() ||
+      !access.getMemberDecl()->getName().ends_with("_family"))
+    return false;
+  auto *field = dyn_cast<FieldDecl>(whole->getMemberDecl());
+  if (!field || !field->getParent()->isUnion())
+    return false;
+  bool hasIp = false;
+  for (const FieldDecl *each : field->getParent()->fields()) {
+    const RecordDecl *record = each->getType()->getAsRecordDecl();
+    llvm::StringRef name =
+        record && record->getIdentifier() ? record->getName() : "";
+    if (name == "sockaddr_in" || name == "sockaddr_in6")
+      hasIp = true;
+    else if (name != "sockaddr")
+      return false;
+  }
+  return hasIp;
+}
+
 } // namespace sctpm

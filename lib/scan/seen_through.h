@@ -41,6 +41,10 @@ bool isAtStart(const clang::FieldDecl &field);
 /// lead to one: integers, enumerations, pointers, records, functions.
 bool isOfInterest(clang::QualType type);
 
+/// Whether it is the family of an address in a union that has room for those of
+/// IP alone, by its members.
+bool isFamilyOfIp(const clang::MemberExpr &access);
+
 } // namespace sctpm
 
 #endif // SCTPM_SCAN_SEEN_THROUGH_H

@@ -170,6 +170,7 @@ private:
   Ways answersByType(const Expr &expr, const Env &env);
 
   static Way open(Interned why, const Expr &origin, const Env &env);
+  static Ways ipFamilies(const Expr &origin, const Env &env);
   static Way integer(int64_t value, const Expr &origin, const Env &env);
   void step(Ways &ways, Trail::Kind kind, unsigned index, unsigned argument = 0,
             bool isAsStored = false) const;

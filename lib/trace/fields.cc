@@ -100,6 +100,8 @@ Ways Evaluator::partOf(const Expr &whole, llvm::StringRef part,
                          load((object.text + part), field, at, object.env));
     else if (object.kind == Way::Kind::Answer && field.kind == Kind::Member)
       llvm::append_range(result, answerField(object, field));
+    else if (field.key == IpFamily)
+      llvm::append_range(result, ipFamilies(field, object.env));
     else if (object.kind != Way::Kind::Integer)
       result.push_back(
           open("a struct that is copied and not followed", field, object.env));
@@ -128,6 +130,10 @@ Ways Evaluator::partOfResult(const std::string &function, unsigned call,
   return result;
 }
 
+Ways Evaluator::ipFamilies(const Expr &expr, const Env &env) {
+  return {integer(2, expr, env), integer(10, expr, env)};
+}
+
 // A field of an object that is not followed: of any object of that type. Fields
 // that are read from one object are taken from one object, where that sets
 // both.
@@ -137,6 +143,8 @@ Ways Evaluator::loadByType(const Expr &expr, const Spot &at, const Env &env,
   if (isFamilyField(expr.key)) {
     if (isField(expr.key, "sockaddr_un", "sun_family"))
       return {integer(1, expr, env)};
+    if (expr.key == IpFamily)
+      return ipFamilies(expr, env);
     return {open("the family is that of an address known only at run time",
                  expr, env)};
   }
@@ -144,7 +152,7 @@ Ways Evaluator::loadByType(const Expr &expr, const Spot &at, const Env &env,
     return answersByType(expr, env);
   // Of a host by its name: gethostbyname(3) knows no others.
   if (isField(expr.key, "hostent", "h_addrtype"))
-    return {integer(2, expr, env), integer(10, expr, env)};
+    return ipFamilies(expr, env);
   want(llvm::StringRef(expr.key).rsplit('@').second.str());
   const Decision object(Decision::Of::Object, at.function,
                         canonicalOf(expr.operands[0]));
