@@ -259,9 +259,12 @@ private:
   }
 
   bool isCallersText(const Value &protocol) const {
-    const Range &origin = protocol.origin.range;
+    const Expr &origin = protocol.origin;
     return llvm::any_of(sockets.sites, [&](const Site &other) {
-      return other.wrapper && isWithin(origin, other.call.call.range);
+      return other.wrapper &&
+             (origin.range.isValid()
+                  ? isWithin(origin.range, other.call.call.range)
+                  : origin.at == other.call.spot.at); // It did not compile.
     });
   }
 

@@ -135,9 +135,12 @@ Ways Evaluator::changedAfterwards(const Way &answer, llvm::StringRef field) {
     const Decision cycle(Decision::Of::Flow, index);
     if (!begin(cycle))
       continue;
+    // Else a list that the program makes itself would be joined to all.
+    const bool isNext = isField(field, "addrinfo", "ai_next");
     bool isOfList = llvm::any_of(
         evaluate(flow.to.operands[0], flow.spot, Env()), [&](const Way &way) {
-          return way.kind == Way::Kind::Answer && way.value == answer.value;
+          return way.kind == Way::Kind::Answer && way.value == answer.value &&
+                 !(isNext && way.supposed);
         });
     if (isOfList)
       llvm::append_range(result, stored(index, answer.env));
@@ -171,6 +174,7 @@ Ways Evaluator::answersByType(const Expr &expr, const Env &env) {
       continue;
     Way answer = integer(i, expr, env.with(what, i));
     answer.kind = Way::Kind::Answer;
+    answer.supposed = true;
     llvm::append_range(result, answerField(answer, expr));
   }
   for (unsigned index : program.storesToField(expr.key)) {

@@ -49,6 +49,15 @@ std::string lostName(llvm::StringRef key, llvm::StringRef name) {
   return record == name ? name.str() : (record + "::" + name).str();
 }
 
+// Whether the value came by arguments alone: who keeps one for later makes no
+// socket.
+bool isPassed(const Way &way) {
+  for (const Trail *step = way.trail.get(); step; step = step->before.get())
+    if (step->kind != Trail::Kind::Argument)
+      return false;
+  return true;
+}
+
 // The parameter that an argument is, or is reached by; empty if it is none.
 Interned parameterBehind(const Program &program, const Expr &argument) {
   const Expr *part = &argument;
@@ -131,7 +140,7 @@ std::vector<MakerName> makerNames(const Facts &facts) {
           add(facts.calls[step->index].call.key, facts.calls[step->index].name);
       // That no call of it was seen does not say that there is none.
       if (const Program::Parameter *parameter =
-              way.kind == Way::Kind::Open && way.origin
+              way.kind == Way::Kind::Open && way.origin && isPassed(way)
                   ? program.parameter(way.origin->key)
                   : nullptr)
         add(parameter->function, program.nameOf(parameter->function));

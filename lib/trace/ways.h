@@ -151,7 +151,8 @@ struct Way {
   int64_t value = 0;
   Interned text;
   const Expr *origin = nullptr; ///< lives as long as the evaluator
-  bool fromAnswer = false;      ///< `value` is what getaddrinfo answered
+  bool supposed = false;   ///< an Answer, where an addrinfo is not followed
+  bool fromAnswer = false; ///< `value` is what getaddrinfo answered
   std::shared_ptr<const Trail>
       hints;       ///< the steps from there on are its hints'
   int answer = -1; ///< a protocol: the call of getaddrinfo that answered it
