@@ -210,7 +210,8 @@ struct Facts {
 /// A fact stands once, however many units saw it.
 void merge(Facts &into, Facts from);
 
-llvm::json::Value toJson(const Facts &facts);
+/// One object; never as a whole in memory, where it would be 40 times as large.
+void writeJson(llvm::json::OStream &json, const Facts &facts);
 /// \returns an error that names the first member which is missing or wrong.
 llvm::Expected<Facts> factsFromJson(const llvm::json::Value &json);
 

@@ -29,7 +29,9 @@ void ignore(unsigned, const Unit &) {}
 
 std::string text(const Facts &facts) {
   std::string text;
-  llvm::raw_string_ostream(text) << toJson(facts);
+  llvm::raw_string_ostream stream(text);
+  llvm::json::OStream json(stream);
+  writeJson(json, facts);
   return text;
 }
 

@@ -69,7 +69,9 @@ Example:
      "print the facts about a program, as JSON",
      R"(
 Writes to stdout what the program says about sockets, before anything is
-decided.
+decided: each call, store and comparison of the files that were read, one a
+line. It is for whoever wants to see what a verdict rests on, or follows values
+with a program of their own; its form may change with each version.
 )",
      R"(
 Exit status: 0 all was read, 2 wrong use or an error, 3 some input could not be

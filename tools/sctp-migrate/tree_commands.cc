@@ -145,7 +145,9 @@ llvm::Expected<int> runScan(const Options &options) {
       });
   if (!facts)
     return facts.takeError();
-  if (llvm::Error error = writeOutput(jsonText(toJson(*facts)), options.output))
+  std::string text =
+      jsonText([&](llvm::json::OStream &json) { writeJson(json, *facts); });
+  if (llvm::Error error = writeOutput(text, options.output))
     return error;
 
   std::vector<Unreadable> unreadable = tree->unreadable;
