@@ -140,10 +140,9 @@ private:
                              ? valueName(ConstantKind::Domain, row.domain)
                              : "an IP family";
     std::string reason =
-        family + " and " + valueName(ConstantKind::Type, row.type) +
-        (row.protocol.known == 0 ? " with protocol 0 get the system's default, "
-                                   "which is TCP"
-                                 : " make a TCP socket");
+        family + " and " + valueName(ConstantKind::Type, row.type);
+    reason = row.protocol.known == 0 ? "TCP, for " + reason
+                                     : reason + " make a TCP socket";
     if (row.fromAddrinfo)
       reason = "getaddrinfo() answers TCP when it is asked for a stream";
     if (!row.protocol.chain.empty() && !row.fromAddrinfo)

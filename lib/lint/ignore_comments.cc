@@ -69,7 +69,7 @@ private:
 
   void readOurs() {
     for (size_t begin = comment.offset;;) {
-      size_t found = rest(begin).find(Ours);
+      size_t found = rest(begin).find_insensitive(Ours);
       if (found == llvm::StringRef::npos)
         return;
       begin += found;
@@ -80,9 +80,10 @@ private:
   }
 
   void readOurs(size_t begin, size_t from) {
-    llvm::StringRef words = rest(from).ltrim(" \t");
+    const llvm::StringRef all = rest(from).ltrim(" \t");
+    llvm::StringRef words = all;
     if (!words.consume_front("ignore"))
-      return readMisspelt(begin, words);
+      return readMisspelt(begin, all);
     IgnoreComment ignore = begun(begin);
     bool wholeFile = words.consume_front("-file");
     if (words.ltrim(" \t").starts_with("[")) {
@@ -93,24 +94,30 @@ private:
     } else if (words.starts_with("(")) {
       return addMisspelt(std::move(ignore), words, "(");
     } else if (!words.empty() && !llvm::isSpace(words[0]) && words[0] != ':') {
-      return; // "ignored", say.
+      return readMisspelt(begin, all); // "ignored", say.
     }
     words = words.take_until([](char c) { return c == '\n' || c == '\r'; });
-    words = words.take_front(words.find(Ours));
+    words = words.take_front(words.find_insensitive(Ours));
     ignore.end = words.rtrim(" \t/").end() - text.begin();
     ignore.reason = words.trim(" \t:/*").str();
     speakOf(ignore, wholeFile);
     found.push_back(std::move(ignore));
   }
 
-  /// `ignroe[zero]`: not taken for "ignore", and not for prose.
+  /// `ignroe[zero]`: not taken for "ignore". What our name stands in front of
+  /// is meant for us; in the middle of a comment it may be prose.
   void readMisspelt(size_t begin, llvm::StringRef words) {
     llvm::StringRef word =
         words.take_while([](char c) { return llvm::isAlpha(c) || c == '-'; });
-    if (!words.drop_front(word.size()).starts_with("[") ||
-        nearestWords(word, {"ignore", "ignore-file"}).empty())
+    llvm::StringRef behind = words.drop_front(word.size());
+    bool leads = text.slice(comment.offset, begin).trim("/*!< \t\r\n").empty();
+    bool isNear = behind.starts_with("[") &&
+                  !nearestWords(word, {"ignore", "ignore-file"}).empty();
+    if (word.empty() && !behind.starts_with("["))
       return;
-    addMisspelt(begun(begin), words.drop_front(word.size()), "");
+    if (leads || isNear)
+      addMisspelt(begun(begin), behind,
+                  word.empty() ? behind.take_front() : "");
   }
 
   /// \param more what belongs to the word at the beginning of \p behind.

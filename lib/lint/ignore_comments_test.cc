@@ -57,9 +57,14 @@ TEST_CASE("a comment speaks of its line, or alone of the next line of code") {
       {"s(); // sctp-migrate: ignore[]\n", "'ignore['"},
       {"s(); // sctp-migrate: ignore-file(a) x\n", "'ignore-file('"},
       {"s(); // sctp-migrate: ignroe[a] x\n", "'ignroe'"},
+      {"s(); // sctp-migrate: ignored\n", "'ignored'"},
+      {"s(); // sctp-migrate: disable=a\n", "'disable'"},
+      {"s(); /* sctp-migrate: [a] */\n", "'['"},
+      {"s(); //! SCTP-MIGRATE: ignore[a] x\n", "1-1 a (x)"},
       // None of it.
       {"s(\"// sctp-migrate: ignore[a] x\");\n", ""},
-      {"s(); // sctp-migrate: ignored\n", ""},
+      {"s(); // ask sctp-migrate: ignored\n", ""},
+      {"s(); // sctp-migrate: \n", ""},
       {"s(); // sctp-migrate ignore[a]\n", ""},
   };
   for (auto &each : cases) {

@@ -85,6 +85,11 @@ private:
     return "No finding of '" + rule.name + "' is there.";
   }
 
+  static std::string meantWord(const std::string &word) {
+    std::string near = didYouMean(word, {"ignore", "ignore-file"});
+    return near.empty() ? "; write `ignore[RULE] REASON`." : near;
+  }
+
   void addUnused(unsigned i, std::vector<Finding> &result) const {
     const IgnoreComment &ignore = file.ignores[i];
     std::vector<unsigned> idle;
@@ -92,7 +97,7 @@ private:
     bool misspelt = !ignore.misspelt.empty();
     if (misspelt)
       why.push_back("There is no '" + ignore.misspelt + "'" +
-                    didYouMean(ignore.misspelt, {"ignore", "ignore-file"}));
+                    meantWord(ignore.misspelt));
     else if (ignore.rules.empty() && !used[i][0])
       why.push_back("No finding is there.");
     for (unsigned r = 0; r < ignore.rules.size(); ++r)

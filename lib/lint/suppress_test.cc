@@ -130,8 +130,9 @@ TEST_CASE("a name that is misspelt is told, and left for its owner to mend") {
   CHECK(sample.findings[1].effect == Effect::Review);
   CHECK(judged("make(0); // sctp-migrate: ignroe[zero] x\n") ==
         "zero:1, unused:1");
-  CHECK(judged("make(0); // sctp-migrate: ignored where it is\n") == "zero:1");
-  CHECK(judged("make(0); // sctp-migrate: see x[1]\n") == "zero:1");
+  CHECK(judged("make(0); // sctp-migrate: ignored where it is\n") ==
+        "zero:1, unused:1");
+  CHECK(judged("make(0); // in sctp-migrate: see x[1]\n") == "zero:1");
 }
 
 TEST_CASE("comments are written where C and the preprocessor let them") {

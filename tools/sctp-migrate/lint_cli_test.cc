@@ -39,8 +39,8 @@ TEST_CASE("a finding is told as compilers do, with its line and a caret") {
   CHECK(outcome.status == 1);
   CHECK(outcome.out ==
         "a.c:5:38: warning: Protocol 0 leaves it to the system which stream "
-        "protocol this is: AF_INET and SOCK_STREAM with protocol 0 get the "
-        "system's default, which is TCP. [protocol-zero]\n"
+        "protocol this is: TCP, for AF_INET and SOCK_STREAM. "
+        "[protocol-zero]\n"
         "    5 | \treturn socket(AF_INET, SOCK_STREAM, 0);\n"
         "      | \t                                    ^\n"
         "      | \t                                    IPPROTO_TCP\n"
