@@ -173,6 +173,9 @@ TEST_CASE("the style of the neighbour is kept") {
         "#include<netinet/in.h>\n#include<netinet/sctp.h>\n");
   CHECK(with({{"a.c", "#include <netinet/in.h>\r\nint x;\r\n"}}) ==
         "#include <netinet/in.h>\r\n#include <netinet/sctp.h>\r\nint x;\r\n");
+  // As on old Macs.
+  CHECK(with({{"a.c", "#include <netinet/in.h>\rint x;\r"}}) ==
+        "#include <netinet/in.h>\r#include <netinet/sctp.h>\rint x;\r");
   CHECK(with({{"a.c", "#include <x.h>\r\n#include <netinet/in.h>"}}) ==
         "#include <x.h>\r\n#include <netinet/in.h>\r\n"
         "#include <netinet/sctp.h>");

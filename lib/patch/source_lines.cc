@@ -7,8 +7,13 @@ namespace {
 
 constexpr llvm::StringRef Blank = " \t\r\n\v\f";
 
+/// What the last byte of a line end is: old Macs had no other.
+char lineBreak(llvm::StringRef text) {
+  return text.contains('\n') ? '\n' : '\r';
+}
+
 size_t nextLine(llvm::StringRef text, size_t offset) {
-  return std::min(text.find('\n', offset), text.size() - 1) + 1;
+  return std::min(text.find(lineBreak(text), offset), text.size() - 1) + 1;
 }
 
 size_t skipSpace(llvm::StringRef text, size_t offset) {
@@ -103,24 +108,25 @@ bool asksForHeaders(llvm::StringRef directive) {
 } // namespace
 
 size_t endOfLine(llvm::StringRef text, size_t offset) {
-  size_t end = std::min(text.find('\n', offset), text.size());
+  size_t end = std::min(text.find(lineBreak(text), offset), text.size());
   return end > offset && text[end - 1] == '\r' ? end - 1 : end;
 }
 
 size_t startOfLine(llvm::StringRef text, size_t offset) {
-  size_t before = text.take_front(offset).rfind('\n');
+  size_t before = text.take_front(offset).rfind(lineBreak(text));
   return before == llvm::StringRef::npos ? 0 : before + 1;
 }
 
 size_t endOfDirective(llvm::StringRef text, size_t offset) {
   char quote = 0;
+  const char last = lineBreak(text);
   for (size_t i = offset; i < text.size(); ++i) {
     llvm::StringRef rest = text.drop_front(i);
-    if (rest.starts_with("\\\n"))
+    if (rest.starts_with("\\") && rest.drop_front().starts_with({&last, 1}))
       i += 1;
     else if (rest.starts_with("\\\r\n"))
       i += 2;
-    else if (rest.front() == '\n')
+    else if (rest.front() == last)
       return endOfLine(text, text[i - 1] == '\r' && i > offset ? i - 1 : i);
     else if (quote)
       quote = rest.front() == quote ? 0 : quote;
@@ -172,6 +178,8 @@ std::optional<size_t> behindHeaderTests(llvm::StringRef text, size_t offset) {
 }
 
 llvm::StringRef lineEnding(llvm::StringRef text, size_t offset) {
+  if (lineBreak(text) == '\r')
+    return text.contains('\r') ? "\r" : "\n";
   size_t end = text.find('\n', offset);
   if (end == llvm::StringRef::npos)
     end = text.find('\n');
@@ -192,7 +200,7 @@ TopOfFile topOfFile(llvm::StringRef text) {
   size_t code = skipSpace(text, top.offset);
   for (size_t end; (end = endOfComment(text, code)) != code;) {
     code = skipSpace(text, end);
-    if (code == text.size() || text.slice(end, code).count('\n') > 1)
+    if (code == text.size() || text.slice(end, code).count(lineBreak(text)) > 1)
       behind(end);
   }
 

@@ -349,7 +349,6 @@ TEST_CASE("an output that cannot be written is an error, and nothing changes") {
   Outcome outcome =
       sctpMigrate({"apply", "-q", "--output", "json=a.c", ".", "--"}, folder);
   CHECK(outcome.status == 2);
-  CHECK(contains(outcome.err, "--output a.c is one of the files that it "));
   CHECK(folder.read("a.c") == Corked);
   const std::string zero = "#include <netinet/in.h>\n"
                            "int s(void) { return socket(2, 1, 0); }\n";

@@ -51,6 +51,9 @@ std::string json(const Options &options) {
 } // namespace
 
 llvm::Expected<int> runConfig(const Options &options) {
+  // No command would work with a path that is not there.
+  if (llvm::Error error = rootOf(options.migrate).takeError())
+    return error;
   if (llvm::Error error = writeOutput(
           options.format == Format::Json ? json(options) : table(options),
           options.output))

@@ -136,7 +136,7 @@ Writes a script to stdout that completes commands and options in SHELL. The
 installed package has them in place already.
 )",
      R"(
-Exit status: 0, or 2 if SHELL is none of the three.
+Exit status: 0, or 2 if SHELL is none of bash, zsh and fish.
 
 Example:
   sctp-migrate completions bash > /etc/bash_completion.d/sctp-migrate

@@ -220,5 +220,25 @@ TEST_CASE("an option that this build leaves out is told") {
   Outcome outcome = sctpMigrate({"diff"}, folder);
   CHECK(outcome.err.find("a.c:9:3: ") != std::string::npos);
   CHECK(outcome.err.find("it needs defined(TUNED)") != std::string::npos);
-  CHECK(outcome.err.find("gaps: 1") != std::string::npos);
+  CHECK(outcome.err.find("gaps  1") != std::string::npos);
+}
+
+TEST_CASE("no output goes over a source") {
+  const std::string source = Options + "int a(void) {\n"
+                                       "  return socket(2, SOCK_STREAM, 0);\n"
+                                       "}\n";
+  Folder folder;
+  folder.write("a.c", "#include \"text.inc\"\n");
+  folder.write("text.inc", source);
+  folder.write("clean.c", "int x;\n"); // nothing is said of it
+  Outcome outcome = sctpMigrate({"apply", "--output", "json=clean.c"}, folder);
+  CHECK(outcome.status == 2);
+  CHECK(outcome.err.find("cannot write to clean.c: it is a source") !=
+        std::string::npos);
+  CHECK(folder.read("clean.c") == "int x;\n");
+  outcome = sctpMigrate({"apply", "--output", "json=text.inc"}, folder);
+  CHECK(outcome.status == 2);
+  CHECK(outcome.err.find("--output text.inc is one of the files that it ") !=
+        std::string::npos);
+  CHECK(folder.read("text.inc") == source);
 }

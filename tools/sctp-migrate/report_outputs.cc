@@ -1,5 +1,6 @@
 #include "report_outputs.h"
 #include "output.h"
+#include "patch/include_edit.h"
 #include "report/markdown_report.h"
 #include "terminal.h"
 #include "llvm/ADT/SmallString.h"
@@ -93,6 +94,10 @@ llvm::Error refuseOutputs(const Options &options) {
     if (fs::is_directory(file))
       return llvm::createStringError("cannot write to " + file +
                                      ": it is a folder");
+    // No report has such a name, but many a source.
+    if (takesIncludes(file) && fs::exists(file))
+      return llvm::createStringError("cannot write to " + file +
+                                     ": it is a source; name another file");
     llvm::StringRef parent = llvm::sys::path::parent_path(file);
     llvm::SmallString<256> place;
     if (fs::real_path(parent.empty() ? "." : parent, place))

@@ -51,6 +51,9 @@ TEST_CASE("config shows each value and where it comes from") {
         "paths.exclude deps *_test.c " + file + ":4");
   CHECK(row(outcome, "rules") == "rules - default");
 
+  Outcome nowhere = sctpMigrate({"config", "sr"}, folder);
+  CHECK(nowhere.status == 2);
+  CHECK(nowhere.err.find("no file or folder 'sr'") != std::string::npos);
   Outcome alone = sctpMigrate({"config", "--isolated"}, folder);
   CHECK(row(alone, "build") == "build - default");
 
