@@ -80,13 +80,13 @@ void account(const std::vector<Mention> &mentions,
     auto foreign = llvm::find_if(mention.conditions, isForeign);
     std::string conditions = llvm::join(mention.conditions, " && ");
     if (foreign != mention.conditions.end()) {
-      gap.kind = Gap::Kind::InactiveBranch;
+      gap.kind = Gap::Kind::OtherSystem;
       gap.why =
           "It is compiled only where " + *foreign + ", which is not Linux.";
       site.verdict = Verdict::Leave;
     } else if (isForeignFile(mention.at.file, report.root) &&
                !readFiles.count(mention.at.file)) {
-      gap.kind = Gap::Kind::NotIncluded;
+      gap.kind = Gap::Kind::OtherSystem;
       gap.why = "No unit reads this file, which is for another system.";
       site.verdict = Verdict::Leave;
     } else if (!readFiles.count(mention.at.file)) {
@@ -138,7 +138,9 @@ void tellLostOptions(const std::vector<Mention> &calls, Report &report) {
   for (const Mention &call : calls) {
     const std::string conditions = llvm::join(call.conditions, " && ");
     report.gaps.push_back(
-        {conditions.empty() ? Gap::Kind::NotParsed : Gap::Kind::InactiveBranch,
+        {llvm::any_of(call.conditions, isForeign) ? Gap::Kind::OtherSystem
+         : conditions.empty()                     ? Gap::Kind::NotParsed
+                                                  : Gap::Kind::InactiveBranch,
          call.at, siteOf(call).call,
          "An option of TCP, which fails on a socket that moves; " +
              (conditions.empty()

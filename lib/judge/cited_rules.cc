@@ -17,7 +17,8 @@ std::vector<CitedRule> citedRules(const Report &report, const RuleBook &book) {
   std::vector<CitedRule> rules;
   for (const std::string &id : ids)
     if (const Rule *rule = book.find(id))
-      rules.push_back({rule->id, rule->title, rule->effect, rule->body});
+      rules.push_back(
+          {rule->id, rule->title, rule->effect, rule->body, rule->decide});
   return rules;
 }
 

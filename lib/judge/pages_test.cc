@@ -66,6 +66,15 @@ TEST_CASE("every page names its source and fits a screen") {
   }
 }
 
+TEST_CASE("every page that asks for a decision says which") {
+  for (const Rule &rule : book().rules()) {
+    INFO(rule.id);
+    CHECK((rule.effect >= Effect::Review) == !rule.decide.empty());
+    CHECK(llvm::StringRef(rule.decide).size() < 116);
+    CHECK(!llvm::StringRef(rule.decide).contains('`'));
+  }
+}
+
 TEST_CASE("every function of the socket API has a page for any use of it") {
   for (const ApiFunction &function : socketApi()) {
     INFO(function.name);

@@ -5,7 +5,8 @@
 // (`where`), under which named conditions (`when`); it gives the use an effect
 // and, for a rewrite, the new text of roles (`edit`) or a function to put the
 // call into (`wrap`), and a header (`include`).
-// What is to be told once, and not at each use, says so (`once`).
+// What is to be told once, and not at each use, says so (`once`); what somebody
+// has to decide about is said in a clause (`decide`).
 // What was observed in a kernel stands in `measured`.
 // A page with a `lint` level speaks in the lint and nowhere else; in a check of
 // the clang-tidy module, too, if it names one (`check`).
@@ -61,6 +62,7 @@ struct Rule {
   std::vector<std::string> when;
   Effect effect = Effect::Unknown;
   Once once = Once::Never;
+  std::string decide; ///< of a review: a clause that says what to decide
   Level lint = Level::None;
   std::string check; ///< of clang-tidy: "sctp-protocol-zero", or empty
   std::vector<std::pair<Role, std::string>> edit;

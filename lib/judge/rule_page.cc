@@ -26,6 +26,7 @@ private:
   Error when(const Entry &entry);
   Error effect(const Entry &entry);
   Error once(const Entry &entry);
+  Error decide(const Entry &entry);
   Error lint(const Entry &entry);
   Error check(const Entry &entry);
   Error edit(const Entry &entry);
@@ -160,6 +161,14 @@ Error RowReading::once(const Entry &entry) {
   return Error::success();
 }
 
+Error RowReading::decide(const Entry &entry) {
+  rule.decide = entry.words.size() == 1 ? entry.words[0].text : "";
+  // It is put into sentences.
+  if (rule.decide.empty() || rule.decide.back() == '.')
+    return shapeError(page, entry, "a clause without a full stop");
+  return Error::success();
+}
+
 Error RowReading::lint(const Entry &entry) {
   if (entry.words.size() != 1)
     return shapeError(page, entry, "one word");
@@ -261,12 +270,12 @@ Error RowReading::read(const std::vector<Entry> &entries) {
     Error (RowReading::*read)(const Entry &);
   };
   static const Key Keys[] = {
-      {"use", &RowReading::use},           {"where", &RowReading::where},
-      {"lint", &RowReading::lint},         {"check", &RowReading::check},
-      {"when", &RowReading::when},         {"effect", &RowReading::effect},
-      {"once", &RowReading::once},         {"edit", &RowReading::edit},
-      {"wrap", &RowReading::wrap},         {"include", &RowReading::include},
-      {"measured", &RowReading::measured},
+      {"use", &RowReading::use},         {"where", &RowReading::where},
+      {"lint", &RowReading::lint},       {"check", &RowReading::check},
+      {"when", &RowReading::when},       {"effect", &RowReading::effect},
+      {"once", &RowReading::once},       {"decide", &RowReading::decide},
+      {"edit", &RowReading::edit},       {"wrap", &RowReading::wrap},
+      {"include", &RowReading::include}, {"measured", &RowReading::measured},
   };
   std::vector<std::string> known;
   for (const Key &key : Keys)
@@ -299,6 +308,8 @@ Error checkEffect(llvm::StringRef page, const Rule &rule) {
     return errorAt(page, 1, "only a `rewrite` has an `edit`");
   if (rule.once != Once::Never && rule.effect < Effect::Review)
     return errorAt(page, 1, "only what is for review is told `once`");
+  if (!rule.decide.empty() && rule.effect < Effect::Review)
+    return errorAt(page, 1, "only what is for review asks to `decide`");
   if (!rewrite && !rule.include.empty())
     return errorAt(page, 1, "only a `rewrite` has an `include`");
   if (rule.lint != Level::None && !rewrite && rule.effect != Effect::Review)

@@ -221,6 +221,16 @@ TEST_CASE("a page says how often it speaks") {
         "`socket`?");
   CHECK(once("socket", "fine") ==
         "page.md:1: only what is for review is told `once`");
+  auto decide = [](const std::string &text, const std::string &effect) {
+    auto rule = parseRulePage("page", "---\nuse: close\neffect: " + effect +
+                                          "\ndecide: " + text + "\n---\n# a\n");
+    return rule ? rule->decide : llvm::toString(rule.takeError());
+  };
+  CHECK(decide("\"a, or: b\"", "review") == "a, or: b");
+  CHECK(decide("\"a.\"", "review") ==
+        "page.md:4: `decide` is a clause without a full stop");
+  CHECK(decide("a", "fine") ==
+        "page.md:1: only what is for review asks to `decide`");
 }
 
 TEST_CASE("a backlog and a length are numbers") {

@@ -142,8 +142,8 @@ const char *name(Expr::Kind kind) {
 
 const char *name(Gap::Kind kind) {
   static const char *const Names[] = {
-      "unexplained",  "inactive-branch", "not-included", "not-parsed",
-      "macro-unused", "macro-body",      "indirect"};
+      "unexplained", "inactive-branch", "other-system", "not-included",
+      "not-parsed",  "macro-unused",    "macro-body",   "indirect"};
   return Names[static_cast<unsigned>(kind)];
 }
 

@@ -166,11 +166,13 @@ struct Gap {
   enum class Kind {
     Unexplained,    ///< a mention that scan and lexer see differently
     InactiveBranch, ///< not compiled in this configuration
+    OtherSystem,    ///< compiled for another system than Linux alone
     NotIncluded,    ///< in a file that no unit reads
     NotParsed,      ///< the unit that would say more did not parse
     MacroUnused,    ///< in the body of a macro that no unit expands
     MacroBody,      ///< expansions of the macro disagree
     Indirect,       ///< through a pointer that cannot be followed
+    Last = Indirect
   };
   Kind kind = Kind::Unexplained;
   Location at;

@@ -112,7 +112,7 @@ private:
   void take(unsigned &member) { member = number(); }
   void take(int64_t &member) { member = static_cast<int64_t>(number()); }
   void take(Expr::Kind &member) { takeKind(member, Expr::Kind::Compare); }
-  void take(Gap::Kind &member) { takeKind(member, Gap::Kind::Indirect); }
+  void take(Gap::Kind &member) { takeKind(member, Gap::Kind::Last); }
   template <typename Kind> void takeKind(Kind &member, Kind last) {
     uint64_t value = number();
     good &= value <= static_cast<uint64_t>(last);

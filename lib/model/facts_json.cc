@@ -190,7 +190,7 @@ private:
     return takeKind(json, member, Expr::Kind::Compare, path);
   }
   bool take(const Value &json, Gap::Kind &member, Path path) {
-    return takeKind(json, member, Gap::Kind::Indirect, path);
+    return takeKind(json, member, Gap::Kind::Last, path);
   }
   template <typename Kind>
   bool takeKind(const Value &json, Kind &kind, Kind last, Path path) {

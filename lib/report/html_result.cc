@@ -86,9 +86,12 @@ std::string resultRow(const ReportView &view, size_t number, bool showCall) {
     more += filled("call", {{"code", colouredLine(result.call, false)}});
   if (!result.configuration.empty())
     more += paragraph("where", "Configuration:", result.configuration);
-  if (result.next == pageStep(result.rule) &&
-      citedRule(view.report, result.rule))
-    more += filled("ask-page", {{"rule", result.rule}});
+  const CitedRule *page = citedRule(view.report, result.rule);
+  if (page && result.next == pageStep(*page))
+    more += filled("ask-page",
+                   {{"text", page->decide.empty() ? "read what its page says"
+                                                  : page->decide},
+                    {"rule", result.rule}});
   else if (!result.next.empty())
     more += paragraph("next", "To decide:", result.next);
   if (result.suppression)

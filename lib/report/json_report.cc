@@ -1,5 +1,7 @@
 #include "report/json_report.h"
 #include "report/file_name.h"
+#include "report/next_step.h"
+#include "report/result.h"
 #include "report/summary.h"
 
 namespace sctpm {
@@ -107,6 +109,8 @@ private:
     argument("domain", site.domain);
     argument("type", site.type);
     argument("protocol", site.protocol);
+    if (site.verdict == Verdict::Review)
+      text("next", nextStep(site, citedRule(report, site.rule)));
     list("chain", site.chain);
     if (!site.notes.empty())
       list("notes", site.notes);
@@ -121,6 +125,8 @@ private:
     text("rule", finding.rule);
     text("message", finding.message);
     text("reason", finding.reason);
+    if (finding.effect >= Effect::Review)
+      text("next", nextStep(finding, citedRule(report, finding.rule)));
     list("chain", finding.chain);
     list("fixes", finding.edits);
     if (!finding.fingerprint.empty())

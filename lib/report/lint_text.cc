@@ -1,5 +1,7 @@
 #include "report/lint_text.h"
 #include "report/file_name.h"
+#include "report/next_step.h"
+#include "report/result.h"
 #include "report/summary.h"
 #include "report/table.h"
 #include "report/terminal_text.h"
@@ -122,13 +124,17 @@ private:
       if (step.at.line != each.at.line || step.at.file != each.at.file)
         source(step.at, "");
     }
-    std::string todo =
-        each.edits.empty()
-            ? fmt::format("mend it by hand ('sctp-migrate explain {}' tells "
-                          "how), or suppress it with a reason: "
-                          "sctp-migrate: ignore[{}] REASON",
-                          each.rule, each.rule)
-            : "--fix mends it, --diff shows the edits";
+    const CitedRule *page = citedRule(report, each.rule);
+    std::string byHand = page && !page->decide.empty()
+                             ? pageStep(*page)
+                             : fmt::format("mend it by hand ('sctp-migrate "
+                                           "explain {}' tells how)",
+                                           each.rule);
+    std::string todo = each.edits.empty()
+                           ? fmt::format("{}, or suppress it with a reason: "
+                                         "sctp-migrate: ignore[{}] REASON",
+                                         byHand, each.rule)
+                           : "--fix mends it, --diff shows the edits";
     out += inked(Ink::Dim, "  next: " + forTerminal(todo)) + "\n";
   }
 

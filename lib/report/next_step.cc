@@ -58,8 +58,12 @@ std::string protocolForAll(const SiteReport &site) {
 
 } // namespace
 
-std::string pageStep(llvm::StringRef rule) {
-  return fmt::format("read 'sctp-migrate explain {}', then decide", rule.str());
+std::string pageStep(const CitedRule &page) {
+  return page.decide.empty()
+             ? fmt::format("read 'sctp-migrate explain {}', then decide",
+                           page.id)
+             : fmt::format("{} ('sctp-migrate explain {}')", page.decide,
+                           page.id);
 }
 
 // One without the other would break the program.
@@ -68,7 +72,7 @@ static std::string selectStep(const std::string &rule) {
                      rule);
 }
 
-std::string nextStep(const SiteReport &site) {
+std::string nextStep(const SiteReport &site, const CitedRule *page) {
   if (!site.needs.empty())
     return selectStep(site.needs);
   if (std::string protocol = protocolForAll(site); !protocol.empty())
@@ -84,12 +88,14 @@ std::string nextStep(const SiteReport &site) {
   if (isOpen(site.protocol))
     return "find where the protocol comes from; if it is TCP, set it to "
            "IPPROTO_SCTP there by hand";
-  return site.rule.empty() ? "decide by hand" : pageStep(site.rule);
+  return page ? pageStep(*page) : "decide by hand";
 }
 
-std::string nextStep(const Finding &finding) {
+std::string nextStep(const Finding &finding, const CitedRule *page) {
   if (!finding.needs.empty())
     return selectStep(finding.needs);
+  if (page && !page->decide.empty())
+    return pageStep(*page);
   switch (finding.effect) {
   case Effect::Block:
     return "SCTP has nothing like it: take the call away, or leave this "
@@ -98,7 +104,7 @@ std::string nextStep(const Finding &finding) {
     return "no rule speaks of it: decide by hand, and write a page for "
            "--rules DIR if it comes again";
   default:
-    return finding.rule.empty() ? "decide by hand" : pageStep(finding.rule);
+    return page ? pageStep(*page) : "decide by hand";
   }
 }
 
@@ -106,6 +112,8 @@ const char *headline(Gap::Kind kind) {
   switch (kind) {
   case Gap::Kind::InactiveBranch:
     return "not compiled in this configuration";
+  case Gap::Kind::OtherSystem:
+    return "for another system than Linux";
   case Gap::Kind::NotIncluded:
     return "in files that no unit reads";
   case Gap::Kind::NotParsed:
@@ -127,6 +135,9 @@ std::string nextStep(Gap::Kind kind) {
   case Gap::Kind::InactiveBranch:
     return "read them too with --config NAME:-DMACRO, once for each "
            "configuration that matters";
+  case Gap::Kind::OtherSystem:
+    return "nothing on Linux; if that system's program shall move as well, "
+           "change it there by hand";
   case Gap::Kind::NotIncluded:
     return "add what builds them to compile_commands.json, or give their "
            "folder as PATH";

@@ -15,12 +15,13 @@
 namespace sctpm {
 
 /// \param site whose verdict is Review.
-std::string nextStep(const SiteReport &site);
+/// \param page of its rule, nullptr if it has none.
+std::string nextStep(const SiteReport &site, const CitedRule *page);
 /// \param finding whose effect is Review or worse.
-std::string nextStep(const Finding &finding);
+std::string nextStep(const Finding &finding, const CitedRule *page);
 std::string nextStep(Gap::Kind kind);
-/// The step that is to read the page of a rule.
-std::string pageStep(llvm::StringRef rule);
+/// What the page of a rule asks to decide, and where to read on.
+std::string pageStep(const CitedRule &page);
 
 /// What gaps of a kind have in common: "not compiled in this configuration".
 const char *headline(Gap::Kind kind);

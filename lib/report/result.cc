@@ -23,7 +23,7 @@ Level levelOf(Verdict verdict) {
   }
 }
 
-Result resultOf(const SiteReport &site) {
+Result resultOf(const SiteReport &site, const CitedRule *page) {
   Result result;
   result.at = site.at;
   result.level = levelOf(site.verdict);
@@ -32,7 +32,7 @@ Result resultOf(const SiteReport &site) {
   result.call = site.call;
   result.message = site.reason;
   if (site.verdict == Verdict::Review)
-    result.next = nextStep(site);
+    result.next = nextStep(site, page);
   result.configuration = site.configuration;
   result.chain = site.chain;
   result.notes = site.notes;
@@ -41,7 +41,7 @@ Result resultOf(const SiteReport &site) {
   return result;
 }
 
-Result resultOf(const Finding &finding) {
+Result resultOf(const Finding &finding, const CitedRule *page) {
   Result result;
   result.at = finding.at;
   result.level =
@@ -53,7 +53,7 @@ Result resultOf(const Finding &finding) {
   if (!finding.reason.empty() && finding.reason != finding.message)
     result.message += (result.message.empty() ? "" : ": ") + finding.reason;
   if (finding.effect >= Effect::Review)
-    result.next = nextStep(finding);
+    result.next = nextStep(finding, page);
   result.chain = finding.chain;
   result.edits = finding.edits;
   result.includes = finding.includes;
@@ -96,13 +96,13 @@ std::vector<Result> resultsOf(const Report &report) {
   std::vector<Result> results;
   std::set<std::pair<Location, llvm::StringRef>> told;
   for (const SiteReport &site : report.sites) {
-    results.push_back(resultOf(site));
+    results.push_back(resultOf(site, citedRule(report, site.rule)));
     told.insert({site.at, site.rule});
   }
   for (const Finding &finding : report.findings)
     if (finding.effect != Effect::Fine &&
         !told.count({finding.at, finding.rule}))
-      results.push_back(resultOf(finding));
+      results.push_back(resultOf(finding, citedRule(report, finding.rule)));
   llvm::stable_sort(results, [](const Result &a, const Result &b) {
     return std::tie(a.at, a.rule) < std::tie(b.at, b.rule);
   });

@@ -134,7 +134,7 @@ void Writer::driver() {
         json.attribute("id", UnreadInput);
         message("shortDescription", "An input could not be read or parsed");
       });
-      for (int kind = 0; kind <= int(Gap::Kind::Unexplained); ++kind)
+      for (int kind = 0; kind <= int(Gap::Kind::Last); ++kind)
         json.object([&] {
           json.attribute("id", name(Gap::Kind(kind)));
           message("shortDescription",

@@ -4,6 +4,8 @@
 #include "report/sarif_shape.h"
 #include "testing/catch.h"
 
+#include <set>
+
 using namespace sctpm;
 
 namespace {
@@ -128,6 +130,14 @@ TEST_CASE(
   CHECK(text(log, all + "/0/descriptor/id") == "unread-input");
   CHECK(text(log, all + "/1/level") == "note");
   CHECK(text(log, all + "/1/descriptor/id") == "inactive-branch");
+  // What a notification names is described.
+  std::set<std::string> described;
+  const std::string driver = "runs/0/tool/driver/notifications";
+  for (size_t i = 0; i < size(log, driver); ++i)
+    described.insert(text(log, driver + "/" + std::to_string(i) + "/id"));
+  for (size_t i = 0; i < size(log, all); ++i)
+    CHECK(described.count(
+        text(log, all + "/" + std::to_string(i) + "/descriptor/id")));
 }
 
 TEST_CASE("a chain is a code flow from the origin to the call") {

@@ -108,7 +108,10 @@ private:
     for (const SiteNote &note : site.notes)
       line("  ", note.at, false, plainTitle(note.message) + othersText(note),
            note.rule);
-    out += inked(Ink::Dim, "  next: " + forTerminal(nextStep(site))) + "\n";
+    out +=
+        inked(Ink::Dim, "  next: " + forTerminal(nextStep(
+                                         site, citedRule(report, site.rule)))) +
+        "\n";
   }
 
   /// Findings of one rule: what they share is told once.
@@ -126,7 +129,11 @@ private:
       for (const Step &step : finding->chain)
         line("  ", step.at, false, step.text, "");
     }
-    out += inked(Ink::Dim, "  next: " + forTerminal(nextStep(first))) + "\n";
+    out +=
+        inked(Ink::Dim,
+              "  next: " +
+                  forTerminal(nextStep(first, citedRule(report, first.rule)))) +
+        "\n";
   }
 
   void toReview() {
@@ -179,25 +186,23 @@ private:
       out +=
           fmt::format("excluded: {}, read, but neither edited nor reported\n",
                       counted(report.readOnly, "file"));
-    out += "sites:\n";
-    std::vector<TableRow> rows = {
-        {name(Verdict::Migrate), std::to_string(summary.migrate)},
-        {name(Verdict::MigrateAtSource),
-         std::to_string(summary.migrateAtSource)},
-        {name(Verdict::Leave), std::to_string(summary.leave)},
-        {name(Verdict::Review), std::to_string(summary.review)},
-        {"all", std::to_string(summary.sites())}};
-    out += renderTable(rows, "  ", /*numbers=*/1);
-    out += fmt::format("mentions: {} in the text, each a site or a gap\n",
-                       counted(report.mentions, "socket call"));
-    if (!report.gaps.empty())
-      out += fmt::format("gaps: {}\n", report.gaps.size());
-    if (summary.findingsToReview)
-      out += fmt::format("to review besides sites: {}\n",
-                         summary.findingsToReview);
-    if (!report.unreadable.empty())
-      out += fmt::format("could not be read or parsed: {}\n",
-                         report.unreadable.size());
+    out += fmt::format("sites: {} in the text that may make a socket, and "
+                       "calls that lead there\n",
+                       counted(report.mentions, "call"));
+    auto row = [](const char *label, size_t number, const char *text) {
+      return TableRow{label, std::to_string(number), text};
+    };
+    out += renderTable(
+        {row(name(Verdict::Migrate), summary.migrate,
+             style.applied ? "became SCTP" : "become SCTP by an edit there"),
+         row(name(Verdict::MigrateAtSource), summary.migrateAtSource,
+             style.applied ? "became SCTP where the protocol comes from"
+                           : "become SCTP where the protocol comes from"),
+         row(name(Verdict::Leave), summary.leave, "stay as they are"),
+         row(name(Verdict::Review), summary.review, "are for you to decide"),
+         row("all", summary.sites(), "")},
+        "  ", /*numbers=*/1);
+    forYou();
     if (report.notChosen)
       out += fmt::format("not chosen, and nothing said of it: {}\n",
                          counted(report.notChosen, "place"));
@@ -206,6 +211,35 @@ private:
                              counted(summary.edits, "edit"))
                : fmt::format("edits: {} in {}\n", summary.edits,
                              counted(summary.files, "file"));
+  }
+
+  /// What the sections above ask for, one row each.
+  void forYou() {
+    size_t elsewhere = llvm::count_if(report.gaps, [](const Gap &gap) {
+      return gap.kind == Gap::Kind::OtherSystem;
+    });
+    std::vector<TableRow> rows;
+    size_t all = 0;
+    auto row = [&](const char *label, size_t number, const std::string &text) {
+      if (number)
+        rows.push_back({label, std::to_string(number), text});
+      all += number;
+    };
+    row("errors", report.unreadable.size(), "could not be read or parsed");
+    row("warnings", summary.toReview(),
+        fmt::format("to decide about: {}, {} of sockets",
+                    counted(summary.review, "site"),
+                    counted(summary.findingsToReview, "use")));
+    row("gaps", report.gaps.size() - elsewhere, "not seen as compiled");
+    if (all) {
+      out += "for you:\n";
+      if (rows.size() > 1)
+        rows.push_back({"all", std::to_string(all), ""});
+      out += renderTable(rows, "  ", /*numbers=*/1);
+    }
+    if (elsewhere)
+      out += fmt::format("for another system than Linux: {}, nothing to do\n",
+                         counted(elsewhere, "place"));
   }
 
   void newFiles() {

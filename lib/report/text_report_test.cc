@@ -1,5 +1,7 @@
+#include "report/json_report.h"
 #include "report/next_step.h"
 #include "report/report_sample.h"
+#include "report/result.h"
 #include "report/text_report.h"
 #include "testing/catch.h"
 
@@ -31,7 +33,7 @@ b.c:4:1: warning: review: the domain is not known [socket-unknown]
   next: if the peers come along to SCTP, write 'f == AF_INET || f == AF_INET6 ? IPPROTO_SCTP : 0' as the protocol by hand; else leave it
 review: a TCP option (1)
 b.c:6:1: warning: TCP_CORK has no twin [tcp-option]
-  next: read 'sctp-migrate explain tcp-option', then decide
+  next: decide by hand
 not compiled in this configuration (1)
   w.c:3:2: note: socket(AF_INET, SOCK_STREAM, 0): in `#ifdef _WIN32` [inactive-branch]
   next: read them too with --config NAME:-DMACRO, once for each configuration that matters
@@ -42,16 +44,17 @@ bad.c: error: bad.c:1: expected ';'
 root: /p
 flags: build/compile_commands.json (2 units)
 excluded: 3 files, read, but neither edited nor reported
-sites:
-  migrate            1
-  migrate-at-source  1
-  leave              1
-  review             1
+sites: 6 calls in the text that may make a socket, and calls that lead there
+  migrate            1  become SCTP by an edit there
+  migrate-at-source  1  become SCTP where the protocol comes from
+  leave              1  stay as they are
+  review             1  are for you to decide
   all                4
-mentions: 6 socket calls in the text, each a site or a gap
-gaps: 2
-to review besides sites: 1
-could not be read or parsed: 1
+for you:
+  errors    1  could not be read or parsed
+  warnings  2  to decide about: 1 site, 1 use of sockets
+  gaps      2  not seen as compiled
+  all       5
 edits: 2 in 2 files
 next:
   1. see to the errors above; nothing is known of what is in there
@@ -137,6 +140,19 @@ TEST_CASE("hostile names and texts stay text") {
   }
 }
 
+TEST_CASE("what a page asks to decide stands at each thing to decide") {
+  Report report = sampleReport();
+  report.rules = {{"tcp-option", "", Effect::Review, "", "take it away"}};
+  const std::string asked = "take it away ('sctp-migrate explain tcp-option')";
+  CHECK(contains(render(report), "  next: " + asked + "\n"));
+  CHECK(contains(renderJson(report), "\"next\": \"" + asked + "\""));
+  CHECK(contains(resultsOf(report)[4].messageAndNext(), asked + "."));
+  // Of somebody's own page, which need not say it.
+  report.rules[0].decide = "";
+  CHECK(contains(render(report),
+                 "  next: read 'sctp-migrate explain tcp-option', then "));
+}
+
 TEST_CASE("a site says of which configuration it is") {
   Report report = sampleReport();
   report.sites[0].configuration = "tls";
@@ -148,10 +164,11 @@ TEST_CASE("a protocol to be written by hand is one that tests a variable") {
       sampleSite({"/p/a.c", 3, 9, 30}, Verdict::Review, "unknown-socket", "");
   site.domain.values = site.type.values = {"?"};
   site.type.text = "each->type";
-  CHECK(contains(nextStep(site), "each->type == SOCK_STREAM && (f == AF_INET"));
+  CHECK(contains(nextStep(site, nullptr),
+                 "each->type == SOCK_STREAM && (f == AF_INET"));
   site.type.text = "each->type | SOCK_CLOEXEC";
-  CHECK(!contains(nextStep(site), "=="));
+  CHECK(!contains(nextStep(site, nullptr), "=="));
   site.type = {"SOCK_STREAM", {"SOCK_STREAM"}};
   site.domain.text = "AF_INET";
-  CHECK(!contains(nextStep(site), "=="));
+  CHECK(!contains(nextStep(site, nullptr), "=="));
 }

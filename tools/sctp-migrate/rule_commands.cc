@@ -46,6 +46,8 @@ llvm::json::Object ruleJson(const Rule &rule) {
     measured[each.id] =
         llvm::json::Object{{"tcp", text(each.tcp)}, {"sctp", text(each.sctp)}};
   json["measured"] = std::move(measured);
+  if (!rule.decide.empty())
+    json["decide"] = text(rule.decide);
   if (rule.lint != Level::None)
     json["lint"] = name(rule.lint);
   return json;
@@ -89,6 +91,7 @@ std::string measurements(const Rule &rule) {
 std::string page(const Rule &rule) {
   return "# " + rule.title + "\n\n`" + rule.id + "`: " + kindOf(rule) +
          "; touches " + touches(rule) + "\n\n" +
+         (rule.decide.empty() ? "" : "To decide: " + rule.decide + ".\n\n") +
          llvm::StringRef(rule.body).trim('\n').str() + "\n";
 }
 
