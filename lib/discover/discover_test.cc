@@ -100,6 +100,7 @@ TEST_CASE("the nearest database that knows a file is used") {
   std::filesystem::create_directories(tree.path(".git"));
   tree.write("src/a.c", "#include \"h.h\"");
   tree.write("src/left-out.c", Call);
+  tree.write("src/moved.c", "int s = sctp_or_tcp_socket(2, 1, 132);");
   tree.write("src/plain.c", "");
   tree.write("inc/h.h", "");
   tree.write("inc/unused.h", "");
@@ -110,6 +111,8 @@ TEST_CASE("the nearest database that knows a file is used") {
   std::string database = tree.path("build/compile_commands.json");
   Strings all = {"lib/b.c -Iinc -DDB", "src/a.c -Iinc -DDB",
                  "src/left-out.c -Iinc -DDB [guessed (not in the compile "
+                 "database)]",
+                 "src/moved.c -Iinc -DDB [guessed (not in the compile "
                  "database)]"};
 
   Tree found = discovered(optionsFor({tree.path()}));
@@ -123,7 +126,7 @@ TEST_CASE("the nearest database that knows a file is used") {
   SECTION("of a folder only what is below it") {
     found = discovered(optionsFor({tree.path("src")}));
     CHECK(found.flagsFrom == database);
-    CHECK(units(tree, found) == Strings{all[1], all[2]});
+    CHECK(units(tree, found) == Strings{all[1], all[2], all[3]});
   }
   SECTION("of a file only its own, and a file that is named is read") {
     CHECK(units(tree, discovered(optionsFor({tree.path("lib/b.c")}))) ==
@@ -148,8 +151,8 @@ TEST_CASE("the nearest database that knows a file is used") {
     options.fixedFlags = {"-DF", "-std=c++17", "-fplugin=evil.so"};
     found = discovered(options);
     CHECK(found.flagsFrom == "command line");
-    CHECK(units(tree, found) ==
-          Strings{"src/a.c -DF", "src/left-out.c -DF", "src/plain.c -DF"});
+    CHECK(units(tree, found) == Strings{"src/a.c -DF", "src/left-out.c -DF",
+                                        "src/moved.c -DF", "src/plain.c -DF"});
   }
   SECTION("a database that is named need not know anything") {
     DiscoverOptions options = optionsFor({tree.path("lib")});

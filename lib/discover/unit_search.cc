@@ -5,6 +5,8 @@
 #include "discover/folder.h"
 #include "discover/guessed_units.h"
 #include "discover/ignore_rules.h"
+#include "discover/mention_search.h"
+#include "model/socket_api.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/SmallString.h"
 #include "llvm/ADT/StringExtras.h"
@@ -47,6 +49,12 @@ public:
     for (const Mention &mention : tree.mentions)
       if (!mention.declaration)
         mentioning.insert(mention.at.file);
+    // A file that was moved makes its sockets by our names for it. Without a
+    // database each source is read anyway.
+    if (!selected.databases.empty())
+      for (const Mention &call :
+           searchCalls(tree.files, {FallbackMaker, EnvMaker}))
+        mentioning.insert(call.at.file);
   }
 
   std::vector<Unit> run();

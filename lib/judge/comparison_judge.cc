@@ -39,7 +39,9 @@ void judgeComparisons(const Sockets &sockets, const RuleBook &rules,
   Editors editors = editorsOf(judgement);
   for (const Comparison &comparison : sockets.comparisons) {
     const Expr &constant = comparison.constant;
-    if (options.keepsTcp && options.keepsTcp(comparison.fact.spot.at))
+    const Location &at = comparison.fact.spot.at;
+    if ((options.keepsTcp && options.keepsTcp(at)) ||
+        (options.isBrought && options.isBrought(at)))
       continue;
     std::set<unsigned> sites;
     bool others = asksForNew(sockets, comparison, options.back);

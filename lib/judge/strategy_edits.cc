@@ -51,10 +51,9 @@ private:
     if (!isAtRunTime(strategy) || site.wrapper)
       return;
     if (strategy.kind == Kind::Fallback)
-      reroute(site.call, "sctp_or_tcp_socket", "", report);
+      reroute(site.call, FallbackMaker, "", report);
     else
-      reroute(site.call, "sctp_if_env_socket", "\"" + strategy.name + "\", ",
-              report);
+      reroute(site.call, EnvMaker, "\"" + strategy.name + "\", ", report);
   }
 
   void applyTo(Finding &finding, const std::vector<unsigned> &sites) {

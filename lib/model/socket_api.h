@@ -72,6 +72,10 @@ const ApiFunction *socketApi(llvm::StringRef name);
 /// Every function of the table, by name.
 llvm::ArrayRef<ApiFunction> socketApi();
 
+/// What sctp_or_tcp.h has in place of socket(), in programs that were moved.
+constexpr const char *FallbackMaker = "sctp_or_tcp_socket";
+constexpr const char *EnvMaker = "sctp_if_env_socket";
+
 /// Whether it belongs to a library that makes TCP sockets of its own.
 inline bool isLibraryMaker(const ApiFunction &function) {
   return function.roles.empty();

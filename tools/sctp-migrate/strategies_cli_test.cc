@@ -221,6 +221,32 @@ TEST_CASE("both sides of a guard are TCP after the way back without a record") {
         file("IPPROTO_TCP", "IPPROTO_TCP", "TCP_NODELAY"));
 }
 
+TEST_CASE("a program that chooses when it runs goes back, too") {
+  for (const char *strategy : {"fallback", "env=USE_SCTP"})
+    for (bool isRecorded : {false, true}) {
+      INFO(strategy << isRecorded);
+      Folder folder;
+      std::string text = Head + function("a", "0");
+      folder.write("src/a.c", text);
+      folder.write("src/b.c", Head + function("b", "IPPROTO_TCP"));
+      CHECK(sctpMigrate({"apply", "--strategy", strategy, "--output",
+                         "sctp.patch", "src"},
+                        folder)
+                .status == 0);
+      std::vector<std::string> words = {"apply", "--reverse"};
+      if (isRecorded)
+        words.insert(words.end(), {"--record", "sctp.patch"});
+      words.push_back("src");
+      Outcome back = sctpMigrate(words, folder);
+      INFO(back.err);
+      CHECK(back.status == 0);
+      CHECK_FALSE(contains(folder.read("src/a.c"), "IPPROTO_SCTP"));
+      CHECK_FALSE(contains(folder.read("src/b.c"), "IPPROTO_SCTP"));
+      if (isRecorded)
+        CHECK(folder.read("src/a.c") == text);
+    }
+}
+
 TEST_CASE("a header that came along goes with its last include") {
   Folder folder;
   std::string text = Head + function("a", "0");
