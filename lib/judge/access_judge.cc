@@ -149,9 +149,11 @@ private:
       if (!known || match.role == Role::Level || holdsNumber(match.role))
         continue;
       subject = named(match.role, *known);
-      for (int64_t bits : match.values)
-        if (holdsBits(match.role) && (*known & bits) == bits)
-          subject = named(match.role, bits);
+      // A bit is another flag to another function: 4 to send() and splice().
+      for (size_t i = 0; i < match.values.size(); ++i)
+        if (holdsBits(match.role) &&
+            (*known & match.values[i]) == match.values[i])
+          subject = match.names[i];
     }
     return subject;
   }

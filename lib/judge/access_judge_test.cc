@@ -312,6 +312,16 @@ TEST_CASE("the reason names what the page asks for") {
         "MSG_OOB is used on the socket made at a.c:1, which moves to SCTP.");
 }
 
+TEST_CASE("a bit has the name that the page gives it") {
+  ByHand program(1);
+  program.use(10, "splice", {0}, {{Role::Flags, 5}});
+  std::vector<Finding> found = program.findings();
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].rule == "splice-more");
+  CHECK(found[0].reason == "SPLICE_F_MORE is used on the socket made at a.c:1, "
+                           "which moves to SCTP.");
+}
+
 TEST_CASE("a call with MSG_NOSIGNAL raises no SIGPIPE") {
   ByHand program(1);
   program.options.words = {};

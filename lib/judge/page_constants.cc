@@ -20,7 +20,7 @@ std::vector<std::string> prefixesOf(Role role, std::optional<int64_t> level) {
   case Role::How:
     return {"SHUT_"};
   case Role::Flags:
-    return {"MSG_", "SOCK_"};
+    return {"MSG_", "SOCK_", "SPLICE_F_"};
   case Role::Request:
     return {"FIO", "SIOC", "TIOC"};
   case Role::Command:

@@ -210,6 +210,7 @@ const Constant Constants[] = {
     {"MSG_OOB", K::Flags, 0x1},
     {"MSG_PEEK", K::Flags, 0x2},
     {"MSG_DONTROUTE", K::Flags, 0x4},
+    {"SPLICE_F_MORE", K::Flags, 0x4},
     {"MSG_TRUNC", K::Flags, 0x20},
     {"MSG_DONTWAIT", K::Flags, 0x40},
     {"MSG_EOR", K::Flags, 0x80},

@@ -34,6 +34,7 @@ constexpr R ByName[] = {R::Name};
 constexpr R ServByName[] = {R::Service, R::Name};
 constexpr R Second[] = {R::None, R::Fd};
 constexpr R Third[] = {R::None, R::None, R::Fd};
+constexpr R Splice[] = {R::None, R::None, R::Fd, R::None, R::None, R::Flags};
 constexpr R Sides[] = {R::None, R::Protocol};
 constexpr R RingBuffer[] = {R::None, R::Fd, R::Buffer, R::Length, R::Flags};
 constexpr R RingPlain[] = {R::None, R::Fd, R::Buffer, R::Length};
@@ -139,7 +140,7 @@ const ApiFunction Functions[] = {
     {"sockatmark", FdOnly},
     {"socket", Create, true},
     {"socketpair", Create, true},
-    {"splice", Third, false, false, Transfer::Writes},
+    {"splice", Splice, false, false, Transfer::Writes},
     {"uv_tcp_init", {}},
     {"uv_tcp_init_ex", {}},
     {"vdprintf", FdOnly, false, false, Transfer::Writes},

@@ -114,6 +114,21 @@ static void fileTooShort(void) {
           readOutcome(p.server));
 }
 
+static void spliceMore(void) {
+  struct Pair p = newPair();
+  int ends[2];
+  if (pipe(ends) || write(ends[1], "head", 4) != 4)
+    giveUp("pipe");
+  observeCall("splice-more.send", "`splice(SPLICE_F_MORE)` of 4 bytes",
+              splice(ends[0], NULL, p.client, NULL, 4, SPLICE_F_MORE));
+  observe("splice-more.alone",
+          "`read` of the peer, nothing being sent after it",
+          readOutcome(p.server));
+  close(p.client);
+  observe("splice-more.closed", "`read` of the peer after `close`",
+          readOutcome(p.server));
+}
+
 static void more(void) {
   struct Pair p = newPair();
   observeCall("msg-more.send", "`send(MSG_MORE)` of 4 bytes",
@@ -214,4 +229,4 @@ static void inherited(void) {
 }
 
 PROBES("Sending", largeWrites, largeWithoutWaiting, smallBuffer, files,
-       fileTooShort, more, urgent, flags, delays, inherited)
+       fileTooShort, spliceMore, more, urgent, flags, delays, inherited)
