@@ -4,6 +4,16 @@
 #include <climits>
 
 namespace sctpm {
+namespace {
+
+/// How often it asks for SCTP, as a protocol or by name. The settings of --tune
+/// and the calls of --compat are put around what was SCTP before, too.
+size_t asksForSctp(llvm::StringRef text) {
+  return llvm::StringRef(text.lower()).count("sctp") -
+         text.count("sctp_tune_") - text.count("sctp_stream_");
+}
+
+} // namespace
 
 RecordedPlaces::RecordedPlaces(const std::vector<RecordedChange> &changes,
                                const std::string &root, const Reading &read) {
@@ -20,7 +30,9 @@ RecordedPlaces::RecordedPlaces(const std::vector<RecordedChange> &changes,
       ranges.push_back({file, 0, UINT_MAX});
     else
       for (const Edit &each : *edits)
-        ranges.push_back(each.range);
+        if (asksForSctp(llvm::StringRef(*text).slice(
+                each.range.begin, each.range.end)) > asksForSctp(each.text))
+          ranges.push_back(each.range);
   }
 }
 

@@ -38,7 +38,8 @@ private:
 
   void tune(const Call &call, std::vector<unsigned> sites) {
     llvm::erase_if(sites, [&](unsigned site) { return !isSctp(site); });
-    if (sites.empty() || !options.editable(call.spot.at.file) ||
+    if ((sites.empty() && !options.back) ||
+        !options.editable(call.spot.at.file) ||
         (options.keepsTcp && options.keepsTcp(call.spot.at)) ||
         !seen.insert(call.spot.at).second)
       return;
@@ -78,7 +79,7 @@ private:
     finding.call = call.call.text;
     finding.message = rule.title;
     finding.reason = options.back
-                         ? "What was tuned is no SCTP socket any more."
+                         ? "The way back takes away what --tune has added."
                          : "The socket is SCTP, and --tune was asked for.";
     return finding;
   }

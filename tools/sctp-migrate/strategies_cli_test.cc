@@ -310,6 +310,29 @@ TEST_CASE("what is right for both protocols stays on the way back") {
   }
 }
 
+TEST_CASE("what was tuned and SCTP before stays SCTP, and is as it was") {
+  Folder folder;
+  folder.write("src/a.c", Head + function("a", "0"));
+  folder.write("src/b.c",
+               Head + Include +
+                   "void b(int on)\n{\n    int s = socket(AF_INET, "
+                   "SOCK_STREAM, IPPROTO_SCTP);\n    setsockopt(s, "
+                   "IPPROTO_SCTP, SCTP_NODELAY, &on, sizeof on);\n}\n");
+  auto before = folder.all();
+  CHECK(
+      sctpMigrate({"apply", "--tune=latency", "--output", "sctp.patch", "src"},
+                  folder)
+          .status == 0);
+  CHECK(contains(folder.read("src/b.c"), "sctp_tune_latency(socket("));
+  Outcome back = sctpMigrate(
+      {"apply", "--reverse", "--record", "sctp.patch", "src"}, folder);
+  INFO(back.err);
+  CHECK(back.status == 0);
+  for (const auto &[name, text] : before)
+    CHECK(folder.read(name) == text);
+  CHECK(folder.all().count("src/sctp_tune.h") == 0);
+}
+
 TEST_CASE("what is made or accepted is tuned, and what cannot be is told") {
   Folder folder;
   folder.write(".sctp-migrate.yaml", "tune: latency\n");
