@@ -16,7 +16,6 @@
 
 #include <errno.h>
 #include <netinet/in.h>
-#include <netinet/tcp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -71,14 +70,17 @@ SCTP_OR_TCP_FUNCTION int sctp_if_env_socket(const char *variable, int domain,
     return socket(domain, type, protocol);
 }
 
-/* Whether a TCP socket was asked for SCTP's option, which TCP has, too. */
+/* Whether a TCP socket was asked for SCTP's option, which TCP has, too. By
+   number: a program may have <linux/tcp.h>, beside which <netinet/tcp.h> does
+   not compile. */
 SCTP_OR_TCP_FUNCTION int sctp_or_tcp_twin(int level, int *option)
 {
     const int nodelay = 3, maxseg = 13; /* SCTP_NODELAY, SCTP_MAXSEG */
+    const int tcp_nodelay = 1, tcp_maxseg = 2;
     if (level != IPPROTO_SCTP || (errno != ENOPROTOOPT && errno != EOPNOTSUPP) ||
         (*option != nodelay && *option != maxseg))
         return 0;
-    *option = *option == nodelay ? TCP_NODELAY : TCP_MAXSEG;
+    *option = *option == nodelay ? tcp_nodelay : tcp_maxseg;
     return 1;
 }
 
