@@ -130,8 +130,9 @@ struct CitedRule {
   std::string id;
   std::string title; ///< one line of Markdown
   Effect effect = Effect::Unknown;
-  std::string body;   ///< the page below its heading, Markdown
-  std::string decide; ///< what its reader has to decide, a clause, or empty
+  std::string body; ///< the page below its heading, Markdown
+  std::string decide =
+      {}; ///< what its reader has to decide, a clause, or empty
 };
 
 struct Report {
