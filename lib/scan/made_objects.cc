@@ -128,9 +128,12 @@ void FactRecorder::recordMade(const CExpr &expr, const FunctionDecl &callee,
       }))
     return;
   Records records;
+  // What it makes is named first; a pack is of what it is handed.
   if (const TemplateArgumentList *types =
           callee.getTemplateSpecializationArgs())
-    addRecords(types->asArray(), 0, records);
+    for (const TemplateArgument &each : types->asArray())
+      if (each.getKind() == TemplateArgument::Type)
+        addRecords(each.getAsType(), 0, records);
   if (auto *method = dyn_cast<CXXMethodDecl>(&callee))
     if (auto *of =
             dyn_cast<ClassTemplateSpecializationDecl>(method->getParent()))

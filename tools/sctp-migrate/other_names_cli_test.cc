@@ -251,3 +251,22 @@ TEST_CASE("a caller in a C++ body that was lost may pass anything") {
               "== AF_INET6) ? IPPROTO_SCTP : 0);"});
   CHECK(llvm::is_contained(verdicts(folder), "a.cc:8 leave"));
 }
+
+TEST_CASE(
+    "what an object is handed is not made of the rest that it is handed") {
+  CHECK(added(Includes + "#include <memory>\n"
+                         "struct Core {\n"
+                         "  explicit Core(int type) : type(type) {}\n"
+                         "  int open() { return socket(AF_INET, type, 0); }\n"
+                         "  int type;\n};\n"
+                         "struct Command {\n"
+                         "  Command(std::shared_ptr<Core> core, bool secure);\n"
+                         "};\n"
+                         "void go(bool secure) {\n"
+                         "  auto core = std::make_shared<Core>(SOCK_STREAM);\n"
+                         "  core->open();\n"
+                         "  auto c = std::make_unique<Command>(core, secure);\n"
+                         "}\n",
+              "a.cc") ==
+        Lines{"int open() { return socket(AF_INET, type, IPPROTO_SCTP); }"});
+}
