@@ -274,7 +274,8 @@ llvm::Expected<ReadProgram> readProgram(const MigrateOptions &options) {
     for (const std::string &file : scanning.filesWith(macro))
       if (std::vector<std::string> found =
               lexical::conditionsDefining(readTextFile(file).text(), macro);
-          !found.empty())
+          !found.empty() && !isForeignFile(file, program.tree.root) &&
+          llvm::none_of(found, isForeign))
         return found;
     return std::vector<std::string>();
   };

@@ -92,8 +92,9 @@ private:
       return !compared && (token.text != "0") == wanted;
     if (!token.isIdentifier())
       return false;
-    if (wanted && !compared && isHadByOthers(token.text))
-      return true;
+    // The file may not read what would define it.
+    if (wanted && !compared)
+      haveByOthers(token.text);
     // What is only asked for its value may have a default of another.
     if (!wanted && !isDefined && !compared)
       compared = 0;
@@ -122,10 +123,10 @@ private:
 
   // A header defines it where other macros are defined: those can be had, and
   // that it is itself would not outlast the header.
-  bool isHadByOthers(llvm::StringRef macro) {
+  void haveByOthers(llvm::StringRef macro) {
     constexpr unsigned MostDepth = 3;
     if (depth == MostDepth)
-      return false;
+      return;
     std::set<std::string> others = flags;
     const std::vector<std::string> conditions = whereDefined(macro);
     bool had =
@@ -135,7 +136,6 @@ private:
         });
     if (had)
       flags = std::move(others);
-    return had;
   }
 
   WhereDefined whereDefined;
