@@ -49,12 +49,14 @@ std::set<std::string> filesHidingUnix(const Facts &facts,
              range.end <= each.end;
     });
   };
-  std::set<std::string> hiding;
+  std::set<std::string> unread, hiding;
   for (const char *name : UnixFamily)
     for (const std::string &file : index.filesWith(name))
-      if (!readers.count(file) && !isForeignFile(file, root) &&
-          mayGive(readTextFile(file).text(), UnixFamily))
-        hiding.insert(file);
+      if (!readers.count(file) && !isForeignFile(file, root))
+        unread.insert(file);
+  for (const std::string &file : unread)
+    if (mayGive(readTextFile(file).text(), UnixFamily))
+      hiding.insert(file);
   for (const Range &range : skipped)
     if (!hiding.count(range.file) && !isForeignFile(range.file, root) &&
         llvm::all_of(

@@ -115,10 +115,13 @@ void addLostCalls(ReadProgram &program) {
   std::vector<MakerName> makers;
   if (!broken.empty())
     makers = makerNames(program.facts);
-  Tree calls = {};
+  std::vector<std::string> names;
   for (const MakerName &maker : makers)
     if (!maker.isOfC)
-      llvm::append_range(calls.mentions, searchCalls(files, {maker.name}));
+      names.push_back(maker.name);
+  Tree calls;
+  if (!names.empty())
+    calls.mentions = searchCalls(files, names);
   std::vector<Mention> lostCalls = uncompiled(calls, program.facts);
   llvm::append_range(lostCalls, uncompiled(program.tree, program.facts));
   std::map<std::string, const Function *> functions;
@@ -164,6 +167,21 @@ void addLostCalls(ReadProgram &program) {
     }
   }
   merge(program.facts, std::move(lost));
+}
+
+// Under which the first of the files that does so defines the macro, for Linux.
+std::vector<std::string> conditionsOf(llvm::StringRef macro,
+                                      const std::vector<std::string> &files,
+                                      llvm::StringRef root) {
+  for (const std::string &file : files) {
+    if (isForeignFile(file, root))
+      continue;
+    std::vector<std::string> found =
+        lexical::conditionsDefining(readTextFile(file).text(), macro);
+    if (!found.empty() && llvm::none_of(found, isForeign))
+      return found;
+  }
+  return {};
 }
 
 } // namespace
@@ -270,14 +288,13 @@ llvm::Expected<ReadProgram> readProgram(const MigrateOptions &options) {
   std::set<Location> own;
   for (const Call &call : program.facts.calls)
     own.insert(call.spot.at);
+  std::map<std::string, std::vector<std::string>> definitions;
   auto whereDefined = [&](llvm::StringRef macro) {
-    for (const std::string &file : scanning.filesWith(macro))
-      if (std::vector<std::string> found =
-              lexical::conditionsDefining(readTextFile(file).text(), macro);
-          !found.empty() && !isForeignFile(file, program.tree.root) &&
-          llvm::none_of(found, isForeign))
-        return found;
-    return std::vector<std::string>();
+    auto [known, isNew] = definitions.try_emplace(macro.str());
+    if (isNew)
+      known->second =
+          conditionsOf(macro, scanning.filesWith(macro), program.tree.root);
+    return known->second;
   };
   for (const Trial &trial : trialsFor(uncompiled(program.tree, program.facts),
                                       MostTrials, whereDefined)) {

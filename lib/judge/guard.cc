@@ -44,12 +44,6 @@ bool mayStandInCondition(const Expr &expr) {
   return isWholeValue(expr) && expr.range.isValid() && expr.macro.empty();
 }
 
-// A field of what getaddrinfo answers, and an address made by hand has.
-bool isOfAddrinfo(const Expr &expr) {
-  return expr.kind == Expr::Kind::Member &&
-         expr.key.ref().contains("@S@addrinfo@FI@");
-}
-
 // One argument of the call, as far as a test of it can tell TCP from the rest.
 struct Tested {
   const Expr &argument;
@@ -118,8 +112,9 @@ std::optional<Guarded> guarded(const Site &site,
   const Tested type{site.type, {Stream}}, domain{site.domain, {Inet, Inet6}};
   const bool canTestType = isPlainName(site.type);
   bool hasFlags = false, canTestDomain = isPlainName(site.domain);
+  // What getaddrinfo answers, and addresses made by hand, in one list.
   const bool isListed =
-      isOfAddrinfo(site.domain) &&
+      site.domain.kind == Expr::Kind::Member && isOfAddrinfo(site.domain.key) &&
       llvm::any_of(site.rows, [](const Row &row) { return row.fromAddrinfo; });
   auto typeOf = [](const Row &row) -> std::optional<int64_t> {
     return row.type.known ? std::optional(*row.type.known & TypeMask)

@@ -167,6 +167,15 @@ private:
       decideMoving(i, moving);
   }
 
+  // Whether some site has an edit of such bytes.
+  bool anyEdit(llvm::function_ref<bool(const Range &)> holds) const {
+    return llvm::any_of(result.sites, [&](const SiteReport &site) {
+      return llvm::any_of(site.edits, [&](const RuleEdit &each) {
+        return holds(each.edit.range);
+      });
+    });
+  }
+
   bool isChosenBehind(const Site &site) const {
     return site.wrapper && llvm::all_of(site.makes, [&](const Location &made) {
              return guardedCalls.count(made) != 0;
@@ -275,10 +284,8 @@ private:
     const Rule *rule = rowRules[i][moving[0]].rule;
     const Row &row = site.rows[moving[0]];
     // Another of the calls behind it is edited in this call's own words.
-    bool own = llvm::any_of(result.sites, [&](const SiteReport &other) {
-      return llvm::any_of(other.edits, [&](const RuleEdit &edit) {
-        return isWithin(edit.edit.range, site.call.call.range);
-      });
+    bool own = anyEdit([&](const Range &edited) {
+      return isWithin(edited, site.call.call.range);
     });
     const bool isEdited = own, isNamed = isNamedTcp(site, moving);
     std::vector<Location> sources;
@@ -286,11 +293,8 @@ private:
       const Value &protocol = site.rows[r].protocol;
       if (isNamed && origins.isSharedZero(protocol))
         continue;
-      bool edited = llvm::any_of(result.sites, [&](const SiteReport &other) {
-        return llvm::any_of(other.edits, [&](const RuleEdit &edit) {
-          return edit.edit.range == protocol.origin.range;
-        });
-      });
+      bool edited = anyEdit(
+          [&](const Range &edited) { return edited == protocol.origin.range; });
       // Or the call that makes the socket is edited for all its callers.
       edited |= llvm::all_of(site.makes, [&](const Location &made) {
         return llvm::any_of(result.sites, [&](const SiteReport &other) {

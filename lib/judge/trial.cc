@@ -121,8 +121,8 @@ private:
     return true;
   }
 
-  // A header defines it where other macros are defined: those can be had, and
-  // that it is itself would not outlast the header.
+  // A header defines it where other macros are defined, or to 0 where they are
+  // not: those can be had, too.
   void haveByOthers(llvm::StringRef macro) {
     constexpr unsigned MostDepth = 3;
     if (depth == MostDepth)
@@ -163,9 +163,8 @@ bool contradict(const std::set<std::string> &flags) {
 // What it would compile is no code of this build's system.
 bool leavesLinux(llvm::StringRef flag) {
   llvm::StringRef macro = flag.drop_front(2).split('=').first;
-  return flag.starts_with("-D")
-             ? namesOtherSystem(macro)
-             : macro.lower().find("linux") != std::string::npos;
+  return flag.starts_with("-D") ? namesOtherSystem(macro)
+                                : macro.contains_insensitive("linux");
 }
 
 } // namespace

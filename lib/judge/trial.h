@@ -4,7 +4,7 @@
 // (defines and undefines) under which their branches would be, each with the
 // files to read again. Only conditions that a define alone can fulfil are
 // tried, and none that belong to another system. A macro that the tree itself
-// makes of others is had by those. Reads and runs nothing.
+// makes of others is had by those, too. Reads and runs nothing.
 //
 //===----------------------------------------------------------------------===//
 #ifndef SCTPM_JUDGE_TRIAL_H

@@ -194,6 +194,11 @@ struct UnitResult {
 /// The key of the family of an address that can only be one of IP.
 inline constexpr const char *IpFamily = "c:@S@sockaddr_ip@FI@sa_family";
 
+/// Whether it is the key of a field of struct addrinfo.
+inline bool isOfAddrinfo(llvm::StringRef field) {
+  return field.contains("@S@addrinfo@FI@");
+}
+
 /// The names that make a socket one of the Unix family.
 inline constexpr const char *UnixFamily[] = {"AF_UNIX", "AF_LOCAL", "PF_UNIX",
                                              "PF_LOCAL"};

@@ -31,8 +31,8 @@ bool isInDirective(llvm::StringRef text, size_t offset);
 /// nothing. What else asks for the header's system is left alone.
 std::optional<size_t> behindHeaderTests(llvm::StringRef text, size_t offset);
 
-/// "\r\n" if the line end at `offset` is one, "\r" where the text has no other; where there is none, what the
-/// first line of the text ends with.
+/// "\r\n" if the line end at `offset` is one, "\r" where the text has no other;
+/// where there is none, what the first line of the text ends with.
 llvm::StringRef lineEnding(llvm::StringRef text, size_t offset);
 
 struct TopOfFile {

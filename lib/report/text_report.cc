@@ -44,6 +44,10 @@ private:
     return shownName(file, folder());
   }
 
+  void todo(llvm::StringRef text) {
+    out += inked(Ink::Dim, "  next: " + forTerminal(text)) + "\n";
+  }
+
   std::string place(const Location &at) const {
     std::string name = forTerminal(shown(at.file));
     if (at.isValid())
@@ -108,10 +112,7 @@ private:
     for (const SiteNote &note : site.notes)
       line("  ", note.at, false, plainTitle(note.message) + othersText(note),
            note.rule);
-    out +=
-        inked(Ink::Dim, "  next: " + forTerminal(nextStep(
-                                         site, citedRule(report, site.rule)))) +
-        "\n";
+    todo(nextStep(site, citedRule(report, site.rule)));
   }
 
   /// Findings of one rule: what they share is told once.
@@ -129,11 +130,7 @@ private:
       for (const Step &step : finding->chain)
         line("  ", step.at, false, step.text, "");
     }
-    out +=
-        inked(Ink::Dim,
-              "  next: " +
-                  forTerminal(nextStep(first, citedRule(report, first.rule)))) +
-        "\n";
+    todo(nextStep(first, citedRule(report, first.rule)));
   }
 
   void toReview() {
@@ -168,7 +165,7 @@ private:
         line("  ", gap->at, false, text, name(kind));
       }
       cut(all.size(), std::min(all.size(), style.most));
-      out += inked(Ink::Dim, "  next: " + nextStep(kind)) + "\n";
+      todo(nextStep(kind));
     }
   }
 

@@ -19,20 +19,10 @@ bool isChangeable(const FunctionDecl &function, unsigned index) {
   if (index >= function.getNumParams())
     return false;
   QualType type = function.getParamDecl(index)->getType();
-  if (!type->isLValueReferenceType() ||
-      type->getPointeeType().isConstQualified() ||
-      !type->getPointeeType()->isIntegralOrEnumerationType())
-    return false;
-  const FunctionTemplateDecl *pattern = function.getPrimaryTemplate();
-  if (!pattern || pattern->getTemplatedDecl()->getNumParams() == 0)
-    return true;
-  const FunctionDecl &written = *pattern->getTemplatedDecl();
-  QualType given =
-      written.getParamDecl(std::min(index, written.getNumParams() - 1))
-          ->getType();
-  if (auto *pack = given->getAs<PackExpansionType>())
-    given = pack->getPattern();
-  return !given->isRValueReferenceType();
+  return type->isLValueReferenceType() &&
+         !type->getPointeeType().isConstQualified() &&
+         type->getPointeeType()->isIntegralOrEnumerationType() &&
+         !isHandedOn(function, index);
 }
 
 } // namespace

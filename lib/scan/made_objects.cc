@@ -41,20 +41,6 @@ void addRecords(QualType type, unsigned nested, Records &into) {
     addRecords(made->getTemplateArgs().asArray(), nested + 1, into);
 }
 
-// Whether the function hands that argument on as it is: `T &&`.
-bool isHandedOn(const FunctionDecl &function, unsigned index) {
-  const FunctionTemplateDecl *pattern = function.getPrimaryTemplate();
-  if (!pattern || pattern->getTemplatedDecl()->getNumParams() == 0)
-    return false;
-  const FunctionDecl &written = *pattern->getTemplatedDecl();
-  QualType given =
-      written.getParamDecl(std::min(index, written.getNumParams() - 1))
-          ->getType();
-  if (auto *pack = given->getAs<PackExpansionType>())
-    given = pack->getPattern();
-  return given->isRValueReferenceType();
-}
-
 bool mayBecome(QualType given, QualType wanted) {
   given = given.getNonReferenceType();
   wanted = wanted.getNonReferenceType();

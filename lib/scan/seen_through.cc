@@ -155,4 +155,17 @@ bool isFamilyOfIp(const MemberExpr &access) {
   return hasIp;
 }
 
+bool isHandedOn(const FunctionDecl &function, unsigned index) {
+  const FunctionTemplateDecl *pattern = function.getPrimaryTemplate();
+  if (!pattern || pattern->getTemplatedDecl()->getNumParams() == 0)
+    return false;
+  const FunctionDecl &written = *pattern->getTemplatedDecl();
+  QualType given =
+      written.getParamDecl(std::min(index, written.getNumParams() - 1))
+          ->getType();
+  if (auto *pack = given->getAs<PackExpansionType>())
+    given = pack->getPattern();
+  return given->isRValueReferenceType();
+}
+
 } // namespace sctpm

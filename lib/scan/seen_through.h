@@ -45,6 +45,9 @@ bool isOfInterest(clang::QualType type);
 /// IP alone, by its members.
 bool isFamilyOfIp(const clang::MemberExpr &access);
 
+/// Whether the function hands that argument on as it is: `T &&`.
+bool isHandedOn(const clang::FunctionDecl &function, unsigned index);
+
 } // namespace sctpm
 
 #endif // SCTPM_SCAN_SEEN_THROUGH_H

@@ -29,7 +29,7 @@ constexpr llvm::StringLiteral Macros[] = {"_WIN64",        "__CYGWIN__",
                                           "TARGET_OS_MAC", "TARGET_OS_IPHONE",
                                           "__DragonFly__"};
 
-// In capitals, as parts of a macro's name: NGX_WIN32, SSH_TUN_OPENBSD.
+// As parts of a macro's name, in any case: NGX_WIN32, SSH_TUN_OPENBSD.
 constexpr llvm::StringLiteral Parts[] = {
     "WIN32",   "WINDOWS", "WINSOCK", "MINGW",   "DARWIN", "MACOS", "FREEBSD",
     "OPENBSD", "NETBSD",  "SOLARIS", "OPENVMS", "HAIKU",  "BEOS"};
@@ -39,10 +39,9 @@ bool isPart(char c) { return llvm::isAlnum(c) || c == '_'; }
 } // namespace
 
 bool namesOtherSystem(llvm::StringRef macro) {
-  std::string capitals = macro.upper();
   return llvm::is_contained(Macros, macro) ||
          llvm::any_of(Parts, [&](llvm::StringRef part) {
-           return llvm::StringRef(capitals).contains(part);
+           return macro.contains_insensitive(part);
          });
 }
 

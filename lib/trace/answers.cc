@@ -126,17 +126,18 @@ Ways Evaluator::answerField(const Way &answer, const Expr &expr) {
 
 // What the program itself stores in a field of an entry of that list.
 Ways Evaluator::changedAfterwards(const Way &answer, llvm::StringRef field) {
+  if (!isField(field, "addrinfo", field.rsplit('@').second))
+    return {};
+  // Else a list that the program makes itself would be joined to all.
+  const bool isNext = isField(field, "addrinfo", "ai_next");
   Ways result;
   for (unsigned index : program.storesToField(field.str())) {
     const Flow &flow = program.facts.flows[index];
-    if (!isField(field, "addrinfo", field.rsplit('@').second) ||
-        flow.to.kind != Expr::Kind::Member || isHints(flow.to.operands[0]))
+    if (flow.to.kind != Expr::Kind::Member || isHints(flow.to.operands[0]))
       continue;
     const Decision cycle(Decision::Of::Flow, index);
     if (!begin(cycle))
       continue;
-    // Else a list that the program makes itself would be joined to all.
-    const bool isNext = isField(field, "addrinfo", "ai_next");
     bool isOfList = llvm::any_of(
         evaluate(flow.to.operands[0], flow.spot, Env()), [&](const Way &way) {
           return way.kind == Way::Kind::Answer && way.value == answer.value &&

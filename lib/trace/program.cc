@@ -77,10 +77,6 @@ bool isField(llvm::StringRef key, llvm::StringRef record,
          key.consume_back(record);
 }
 
-bool isOfAddrinfo(llvm::StringRef field) {
-  return field.contains("@S@addrinfo@FI@");
-}
-
 bool isFamilyField(llvm::StringRef field) {
   auto [before, name] = field.rsplit("@FI@");
   return name.ends_with("_family") &&
@@ -90,8 +86,10 @@ bool isFamilyField(llvm::StringRef field) {
 // Where a system lacks getaddrinfo() the tree may bring its own, whose answers
 // are those of the library.
 bool Program::isOfOwnLibrary(const Flow &store) const {
+  if (!isOfAddrinfo(store.to.key))
+    return false;
   auto own = functionsByName.find("getaddrinfo");
-  return isOfAddrinfo(store.to.key) && own != functionsByName.end() &&
+  return own != functionsByName.end() &&
          llvm::any_of(own->second, [&](const Function *each) {
            return each->at.isValid() && each->at.file == store.spot.at.file;
          });

@@ -151,8 +151,6 @@ Interned fieldKey(Interned field);
 /// "ai_family").
 bool isField(llvm::StringRef key, llvm::StringRef record,
              llvm::StringRef field);
-/// Whether it is a field of struct addrinfo.
-bool isOfAddrinfo(llvm::StringRef field);
 
 } // namespace sctpm
 

@@ -78,9 +78,10 @@ Ways Evaluator::storedByCalls(unsigned index, const std::string &path,
   };
   const Decision what(Decision::Of::Call, flow.spot.function);
   const auto decided = env.get(what);
-  if (decided && (*decided == ByOthers || isStoredFor(*decided, index, path)))
-    return storedWith(env);
   std::vector<unsigned> calls = callsGiving(flow);
+  if (calls.empty() ||
+      (decided && (*decided == ByOthers || isStoredFor(*decided, index, path))))
+    return storedWith(env);
   llvm::erase_if(
       calls, [&](unsigned call) { return !isStoredFor(call, index, path); });
   if (calls.empty())
